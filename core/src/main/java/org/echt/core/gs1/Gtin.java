@@ -23,7 +23,8 @@ public record Gtin(String digits) implements Comparable<Gtin> {
     public static Gtin of(String text) {
         int n = text.length();
         if (n != 8 && n != 12 && n != 13 && n != 14) {
-            throw new IllegalArgumentException("gtin \"" + text + "\" has " + n + " digits; 8, 12, 13 or 14 are possible");
+            throw new IllegalArgumentException(
+                    "gtin \"" + text + "\" has " + n + " digits; 8, 12, 13 or 14 are possible");
         }
         return new Gtin("0".repeat(14 - n) + text);
     }
