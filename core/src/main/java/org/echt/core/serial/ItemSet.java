@@ -1,0 +1,123 @@
+package org.echt.core.serial;
+
+import java.util.Collection;
+import java.util.function.LongConsumer;
+import org.roaringbitmap.longlong.PeekableLongIterator;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+
+/**
+ * An immutable set of item numbers, compressed (64-bit Roaring): 100 million neighbours cost kilobytes, 100 million
+ * scattered items about two bytes each. Thread-safe.
+ */
+public final class ItemSet {
+    public static final ItemSet EMPTY = new ItemSet(new Roaring64Bitmap());
+
+    private final Roaring64Bitmap bits;
+
+    private ItemSet(Roaring64Bitmap bits) {
+        this.bits = bits;
+    }
+
+    public static ItemSet of(long... items) {
+        return new ItemSet(Roaring64Bitmap.bitmapOf(items));
+    }
+
+    public static ItemSet ofRanges(Collection<ItemRange> ranges) {
+        var bits = new Roaring64Bitmap();
+        for (var range : ranges) {
+            bits.addRange(range.first(), range.last() + 1);
+        }
+        return new ItemSet(bits);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public boolean contains(long item) {
+        return bits.contains(item);
+    }
+
+    public long size() {
+        return bits.getLongCardinality();
+    }
+
+    public boolean isEmpty() {
+        return bits.isEmpty();
+    }
+
+    public ItemSet or(ItemSet other) {
+        return new ItemSet(Roaring64Bitmap.or(bits, other.bits));
+    }
+
+    public ItemSet and(ItemSet other) {
+        return new ItemSet(Roaring64Bitmap.and(bits, other.bits));
+    }
+
+    public ItemSet andNot(ItemSet other) {
+        return new ItemSet(Roaring64Bitmap.andNot(bits, other.bits));
+    }
+
+    /** How many items of this set lie in {@code range}. */
+    public long countIn(ItemRange range) {
+        long upTo = bits.rankLong(range.last());
+        return range.first() == 0 ? upTo : upTo - bits.rankLong(range.first() - 1);
+    }
+
+    /** The item at {@code position} (from 0) in ascending order. */
+    public long at(long position) {
+        return bits.select(position);
+    }
+
+    /** Visits every item in ascending order. */
+    public void forEach(LongConsumer visitor) {
+        PeekableLongIterator all = bits.getLongIterator();
+        while (all.hasNext()) {
+            visitor.accept(all.next());
+        }
+    }
+
+    /** All items, ascending; only for sets known to be small. */
+    public long[] toArray() {
+        return bits.toArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ItemSet that && bits.equals(that.bits);
+    }
+
+    @Override
+    public int hashCode() {
+        return bits.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return size() + " items";
+    }
+
+    /** Collects items in any order; not thread-safe; usable until {@link #build}. */
+    public static final class Builder {
+        private Roaring64Bitmap bits = new Roaring64Bitmap();
+
+        private Builder() {}
+
+        public Builder add(long item) {
+            bits.addLong(item);
+            return this;
+        }
+
+        public Builder addRange(ItemRange range) {
+            bits.addRange(range.first(), range.last() + 1);
+            return this;
+        }
+
+        public ItemSet build() {
+            var built = bits;
+            bits = new Roaring64Bitmap();
+            built.runOptimize();
+            return new ItemSet(built);
+        }
+    }
+}
