@@ -1,6 +1,7 @@
 package org.echt.app.capture;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.echt.core.asbuilt.RejectedLine.Cause;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class CsvReader {
     private int[] from;
     private int[] to;
     private int fields;
+    private boolean filled;
     private int start;
     private int end;
     private long line;
@@ -63,7 +65,7 @@ final class CsvReader {
     /** Moves to the next record that is not blank; false at the end of the file. */
     boolean next() throws IOException {
         while (scan()) {
-            if (!isBlank()) {
+            if (problem != null || filled) {
                 return true;
             }
         }
@@ -92,6 +94,11 @@ final class CsvReader {
         return problem;
     }
 
+    /** The present record as it stands in the file, as far as it is UTF-8. */
+    String wholeLine() {
+        return new String(buffer, start, end - start, StandardCharsets.UTF_8);
+    }
+
     /** What {@link #from} and {@link #to} point into; valid until the next record. */
     byte[] bytes() {
         return bytes;
@@ -111,7 +118,7 @@ final class CsvReader {
         int i = next;
         boolean plain = true;
         boolean ascii = true;
-        fields = 0;
+        restart();
         start = next;
         int fieldStart = next;
         while (true) {
@@ -121,7 +128,7 @@ final class CsvReader {
                 }
                 if (fill()) {
                     i = next;
-                    fields = 0;
+                    restart();
                     fieldStart = next;
                     continue;
                 }
@@ -158,10 +165,6 @@ final class CsvReader {
 
     /** Notes a field without the blanks around it. */
     private void field(int begin, int finish) {
-        if (fields >= from.length) {
-            fields++;
-            return;
-        }
         int a = begin;
         int b = finish;
         while (a < b && isSpace(buffer[b - 1])) {
@@ -170,8 +173,17 @@ final class CsvReader {
         while (a < b && isSpace(buffer[a])) {
             a++;
         }
-        from[fields] = a;
-        to[fields++] = b;
+        filled |= a < b;
+        if (fields < from.length) {
+            from[fields] = a;
+            to[fields] = b;
+        }
+        fields++;
+    }
+
+    private void restart() {
+        fields = 0;
+        filled = false;
     }
 
     static boolean isSpace(byte b) {
@@ -207,9 +219,9 @@ final class CsvReader {
         int bad = ascii && bytes == buffer ? -1 : Utf8.firstBad(buffer, start, end);
         if (bad >= 0) {
             problem = new Problem(Cause.BAD_ENCODING, badByte(buffer[bad] & 0xff));
-        } else if (problem == null && !ascii && hasNul()) {
+        } else if (problem == null && !(ascii && bytes == buffer) && hasNul()) {
             malformed("the line has a NUL character");
-        } else if (problem == null && fields != columns && !isOnlyLonger()) {
+        } else if (problem == null && filled && fields != columns && !isOnlyLonger()) {
             malformed(fields + " fields instead of " + columns + ", the number of headings");
         }
     }
@@ -237,18 +249,6 @@ final class CsvReader {
 
     private void malformed(String detail) {
         problem = new Problem(Cause.MALFORMED_ROW, detail);
-    }
-
-    private boolean isBlank() {
-        if (problem != null && problem.cause() != Cause.MALFORMED_ROW) {
-            return false;
-        }
-        for (int i = start; i < end; i++) {
-            if (buffer[i] != separator && !isSpace(buffer[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Passes over a line that does not end. */
