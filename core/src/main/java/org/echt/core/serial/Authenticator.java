@@ -1,8 +1,11 @@
 package org.echt.core.serial;
 
+import java.util.function.Function;
+import org.echt.core.keys.KeyRing;
+
 /** Sketch. */
 public final class Authenticator {
-    public Authenticator() {}
+    public Authenticator(KeyRing keys, BatchTable batches, Function<String, WordList> words) {}
 
     public Authentication authenticate(SerialCode code) {
         return new Authentication.NotOurSlot(code.slot());

@@ -1,0 +1,6 @@
+package org.echt.core.serial;
+
+/** Sketch. */
+public final class WordList {
+    private WordList() {}
+}
