@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.serial.WordList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The node's present catalogue, and how it gets a newer one. Many callers that find theirs too old share one load.
@@ -17,25 +18,25 @@ public final class CatalogueHolder {
     private final CatalogueStore store;
     private final Supplier<KeyRing> keys;
     private final Function<String, WordList> wordLists;
-    private final AtomicReference<Catalogue> present;
-    private final AtomicReference<CompletableFuture<Catalogue>> loading = new AtomicReference<>();
+    private volatile Catalogue present;
+    private final AtomicReference<@Nullable CompletableFuture<Catalogue>> loading = new AtomicReference<>();
 
     /** Loads the first catalogue. */
     public CatalogueHolder(CatalogueStore store, Supplier<KeyRing> keys, Function<String, WordList> wordLists) {
         this.store = store;
         this.keys = keys;
         this.wordLists = wordLists;
-        this.present = new AtomicReference<>(load());
+        this.present = load();
     }
 
     /** What this node knows now; may be older than the store. */
     public Catalogue present() {
-        return present.get();
+        return present;
     }
 
     /** A catalogue of at least {@code version}; loads when the present one is older. */
     public Catalogue atLeast(long version) {
-        var known = present.get();
+        var known = present;
         while (known.version() < version) {
             known = sharedLoad();
         }
@@ -78,7 +79,10 @@ public final class CatalogueHolder {
     }
 
     /** Never replaces a newer catalogue by an older one. */
-    private Catalogue publish(Catalogue loaded) {
-        return present.accumulateAndGet(loaded, (a, b) -> a.version() > b.version() ? a : b);
+    private synchronized Catalogue publish(Catalogue loaded) {
+        if (loaded.version() > present.version()) {
+            present = loaded;
+        }
+        return present;
     }
 }

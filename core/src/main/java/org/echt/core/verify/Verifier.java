@@ -209,7 +209,7 @@ public final class Verifier {
         long bits = random.nextLong();
         var text = new StringBuilder("CHK-");
         for (int i = 0; i < 8; i++) {
-            text.append(i == 4 ? "-" : "").append(REFERENCE_ALPHABET.charAt((int) (bits >>> 5 * i) & 31));
+            text.append(i == 4 ? "-" : "").append(REFERENCE_ALPHABET.charAt((int) (bits >>> (5 * i)) & 31));
         }
         return text.toString();
     }
