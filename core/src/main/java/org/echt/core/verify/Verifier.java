@@ -195,7 +195,7 @@ public final class Verifier {
                 stamp.reference(),
                 stamp.at(),
                 verdict instanceof Issued i ? i.code().item() : ItemNumber.NONE,
-                Issue.of(verdict).name(),
+                IssueState.of(verdict).name(),
                 issued ? ((Issued) verdict).safety().worst().name() : "",
                 stamp.dataVersion(),
                 check.textVersion(),

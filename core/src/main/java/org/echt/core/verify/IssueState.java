@@ -1,14 +1,14 @@
 package org.echt.core.verify;
 
 /** The first of the three answers: did we issue this code? */
-public enum Issue {
+public enum IssueState {
     ISSUED,
     NOT_ISSUED,
     MISTYPED,
     FOREIGN,
     UNAVAILABLE;
 
-    public static Issue of(Verdict verdict) {
+    public static IssueState of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Issued _ -> ISSUED;
             case Verdict.NotIssued _ -> NOT_ISSUED;
