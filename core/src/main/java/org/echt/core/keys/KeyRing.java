@@ -12,7 +12,7 @@ import java.util.Optional;
 public record KeyRing(List<KeySlot> slots) {
     public KeyRing {
         slots = slots.stream()
-                .sorted(Comparator.comparing(KeySlot::symbol).thenComparing(KeySlot::version))
+                .sorted(Comparator.comparingInt(KeySlot::symbol).thenComparingInt(KeySlot::version))
                 .toList();
     }
 
