@@ -3,6 +3,7 @@ module org.echt.core {
     requires static org.jspecify;
     requires roaringbitmap;
 
+    exports org.echt.core.fault;
     exports org.echt.core.gs1;
     exports org.echt.core.keys;
     exports org.echt.core.serial;
