@@ -60,6 +60,7 @@ final class Server {
     PidFile ensureReady(BooleanSupplier cancelled) throws IOException {
         var deadline = Pause.until(settings.startTimeout());
         while (true) {
+            checkCancelled(cancelled);
             @Nullable Process process = null;
             long logged = log.size();
             if (running(folder).isEmpty()) {
@@ -142,7 +143,10 @@ final class Server {
                 .findFirst();
     }
 
-    /** Empty when the server ended instead. Crash recovery is waited for as long as the deadline allows. */
+    /**
+     * Empty when the server ended instead. Crash recovery is waited for as long as the deadline allows. A server without
+     * its pid file is not left alone, also when cancelled: {@link #stop} would not find it.
+     */
     private Optional<PidFile> awaitReady(@Nullable Process process, Pause deadline, BooleanSupplier cancelled) {
         var grace = Pause.until(DETACHING);
         while (true) {
@@ -159,7 +163,9 @@ final class Server {
                                 + settings.startTimeout().toSeconds() + " s",
                         " If the log tells of recovery, wait and start again: it goes on.");
             }
-            checkCancelled(cancelled);
+            if (file.isPresent()) {
+                checkCancelled(cancelled);
+            }
             Pause.millis(POLL_MILLIS);
         }
     }

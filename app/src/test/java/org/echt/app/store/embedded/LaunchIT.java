@@ -53,21 +53,21 @@ final class LaunchIT {
     }
 
     @Test
-    void servesAnOrdinaryUser() throws Exception {
+    void servesAnOrdinaryUser(@TempDir Path copies) throws Exception {
         if (!isRoot()) {
             return;
         }
+        Files.setPosixFilePermissions(copies, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setAttribute(dataDir, "unix:gid", 65_534);
         Files.setAttribute(dataDir, "unix:uid", 65_534);
-        try (var guest = Guest.start(dataDir, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        try (var guest = Guest.startAsNobody(dataDir, copies);
                 var postgres = EmbeddedPostgres.open(dataDir, Trial.SMALL)) {
             assertEquals(guest.url(), postgres.jdbcUrl());
             assertEquals(65_534, Files.getAttribute(Folder.create(dataDir).data(), "unix:uid"));
         }
         // Root starts what an ordinary user made: as that user.
         EmbeddedPostgres.open(dataDir, Trial.SMALL).close();
-        Guest.start(dataDir, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
-                .close();
+        Guest.startAsNobody(dataDir, copies).close();
     }
 
     @Test

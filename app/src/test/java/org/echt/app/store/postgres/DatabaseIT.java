@@ -137,6 +137,11 @@ final class DatabaseIT {
     void migratesOnceAndBearsAnEmptyLocation() throws Exception {
         try (var database = open();
                 var connection = database.dedicated()) {
+            execute(connection, "create database fresh");
+        }
+        var url = postgres.jdbcUrl().replace("/echt", "/fresh");
+        try (var database = Database.open(DatabaseAddress.of(url, postgres.user(), postgres.password()), TWO);
+                var connection = database.dedicated()) {
             database.migrate("classpath:db/none");
             database.migrate("classpath:db/trial");
             database.migrate("classpath:db/trial");
