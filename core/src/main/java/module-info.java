@@ -3,11 +3,8 @@ module org.echt.core {
     requires static org.jspecify;
     requires roaringbitmap;
 
-<<<<<<< HEAD
     exports org.echt.core.asbuilt;
     exports org.echt.core.attribute;
-=======
->>>>>>> pg
     exports org.echt.core.fault;
     exports org.echt.core.gs1;
     exports org.echt.core.keys;

@@ -53,7 +53,8 @@ class ScopeTextTest {
     void aCodeMayStandForAnItemNumber() {
         assertEquals(
                 read("items(#5, #7..#9)"),
-                ScopeText.read("items(ABC, #7..#9)", code -> code.equals("ABC") ? OptionalLong.of(5) : OptionalLong.empty()));
+                ScopeText.read(
+                        "items(ABC, #7..#9)", code -> code.equals("ABC") ? OptionalLong.of(5) : OptionalLong.empty()));
     }
 
     @Test
@@ -86,7 +87,8 @@ class ScopeTextTest {
 
     @Test
     void valuesWithAnyCharacterAreQuoted() {
-        for (var value : List.of("", "a b", "say \"no\"", "back\\slash", "and", "#5", "..", "Größe", "line\nbreak", "(x)")) {
+        for (var value :
+                List.of("", "a b", "say \"no\"", "back\\slash", "and", "#5", "..", "Größe", "line\nbreak", "(x)")) {
             var scope = new AttributeIs("note", Comparison.NOT_EQUAL, value);
             assertEquals(scope, read(ScopeText.write(scope)));
         }
