@@ -67,6 +67,11 @@ public final class BatchTable implements Iterable<Batch> {
         return numbers.length;
     }
 
+    /** All batches, by number. */
+    public List<Batch> batches() {
+        return batches;
+    }
+
     /** By number. */
     @Override
     public Iterator<Batch> iterator() {

@@ -3,6 +3,7 @@ package org.echt.core.serial;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,7 +109,7 @@ public final class Issuer {
                 slot.version(),
                 order.wordList(),
                 order.producedOn(),
-                clock.instant());
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /**

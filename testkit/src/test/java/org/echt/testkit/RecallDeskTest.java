@@ -1,0 +1,179 @@
+package org.echt.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.echt.core.asbuilt.ImportChunk;
+import org.echt.core.asbuilt.ImportFile;
+import org.echt.core.asbuilt.Installation;
+import org.echt.core.attribute.AttributeTable;
+import org.echt.core.attribute.Register;
+import org.echt.core.attribute.Scope;
+import org.echt.core.attribute.ScopeText;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
+import org.echt.core.recall.Recall;
+import org.echt.core.recall.RecallDesk;
+import org.echt.core.recall.RecallDesk.Act;
+import org.echt.core.recall.Remedy;
+import org.echt.core.recall.Revision.Kind;
+import org.echt.core.recall.Revision.State;
+import org.echt.core.serial.BatchTable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecallDeskTest {
+    private static final Act MARA = new Act("mara", "two packs smoked");
+    private static final int BUILT = 10;
+
+    private final SettableTime time = new SettableTime(Instant.parse("2026-03-01T10:00:00Z"));
+    private final MemoryStores stores = new MemoryStores();
+    private final RecallDesk desk = new RecallDesk(stores.recalls(), stores.asBuilt(), this::register, time);
+
+    @BeforeEach
+    void tenLaptopsAreBuilt() {
+        Products.all().forEach(stores.catalogue()::add);
+        Batches.all().forEach(stores.batches()::put);
+        for (int i = 0; i < BUILT; i++) {
+            build("laptop-" + i, Batches.laptop(i));
+        }
+    }
+
+    @Test
+    void draftPreviewPublishCountsExactlyAndMakesVersionOne() {
+        var id = desk.draft(Notices.stopUse(scope("contains(items(#" + cell(0) + ", #" + cell(25) + "))")), MARA)
+                .id();
+        assertEquals("R-2026-001", id);
+        var previewed = desk.preview(id, MARA);
+        var counts = previewed.impact().summary();
+        assertEquals(Map.of("laptop", 2L, "pack", 2L, "module", 2L), counts.affectedByProduct());
+        // 40 laptops, 40 packs and 160 modules were issued and never built.
+        assertEquals(Map.of("laptop", 40L, "pack", 40L, "module", 160L), counts.unknownByProduct());
+        var published = desk.publish(id, counts.hash(), MARA);
+        assertEquals(State.PUBLISHED, published.latest().state());
+        assertEquals(1, published.latest().version());
+    }
+
+    @Test
+    void publishingNeedsTheHashOfThePreviewAndUnmovedData() {
+        var id = desk.draft(Notices.stopUse(scope("contains(cell where lot = " + cellLot() + ")")), MARA)
+                .id();
+        refused(Fault.CONFLICT, () -> desk.publish(id, "", MARA));
+        var hash = desk.preview(id, MARA).impact().summary().hash();
+        refused(Fault.STALE_PREVIEW, () -> desk.publish(id, "0" + hash.substring(1), MARA));
+        build("one more", Batches.laptop(BUILT));
+        refused(Fault.STALE_PREVIEW, () -> desk.publish(id, hash, MARA));
+        var again = desk.preview(id, MARA).impact().summary().hash();
+        assertEquals(1, desk.publish(id, again, MARA).latest().version());
+    }
+
+    @Test
+    void wideningKeepsEveryUnitAndClosingKeepsTellingThem() {
+        var id = published("contains(items(#" + cell(0) + "))");
+        desk.revise(id, Kind.WIDEN, Notices.stopUse(scope("contains(items(#" + cell(25) + "))")), MARA);
+        refused(Fault.CONFLICT, () -> desk.preview(id, MARA));
+        desk.revise(
+                id, Kind.WIDEN, Notices.stopUse(scope("contains(items(#" + cell(0) + ", #" + cell(25) + "))")), MARA);
+        var wider = desk.preview(id, MARA).impact().summary();
+        assertEquals(3, wider.gained());
+        assertEquals(0, wider.lost());
+        assertEquals(1, desk.find(id).inForce().orElseThrow().version());
+        assertEquals(2, desk.publish(id, wider.hash(), MARA).latest().version());
+        var closed = desk.close(id, MARA);
+        assertEquals(3, closed.latest().version());
+        assertTrue(closed.inForce().orElseThrow().state().isTold());
+    }
+
+    @Test
+    void narrowingMustNotGainAndRewordingMustNotMove() {
+        var id = published("contains(items(#" + cell(0) + "))");
+        var other = Notices.stopUse(scope("contains(items(#" + cell(25) + "))"));
+        desk.revise(id, Kind.NARROW, other, MARA);
+        refused(Fault.CONFLICT, () -> desk.preview(id, MARA));
+        desk.revise(id, Kind.REWORD, other, MARA);
+        refused(Fault.CONFLICT, () -> desk.preview(id, MARA));
+    }
+
+    @Test
+    void onlyAWithdrawnRecallIsSilentAndItStaysSo() {
+        var id = published("lot = " + cellLot());
+        refused(Fault.BAD_REQUEST, () -> desk.withdraw(id, new Act("mara", " ")));
+        assertEquals(State.WITHDRAWN, desk.withdraw(id, MARA).latest().state());
+        refused(Fault.CONFLICT, () -> desk.close(id, MARA));
+        refused(Fault.CONFLICT, () -> desk.revise(id, Kind.WIDEN, Notices.stopUse(scope("product = cell")), MARA));
+    }
+
+    @Test
+    void aDraftIsNotInForceAndCannotBeClosed() {
+        var id = desk.draft(Notices.stopUse(scope("product = cell")), MARA).id();
+        assertTrue(desk.find(id).inForce().isEmpty());
+        refused(Fault.CONFLICT, () -> desk.close(id, MARA));
+        refused(Fault.NOT_FOUND, () -> desk.find("R-1999-001"));
+    }
+
+    @Test
+    void thePreviewCountsRemediedUnits() {
+        var id = published("contains(items(#" + cell(0) + "))");
+        long laptop = Batches.item(Batches.LAPTOPS, 0);
+        assertTrue(stores.recalls().record(new Remedy(id, laptop, time.instant(), "shop 12")));
+        assertEquals(1, desk.impact(id).summary().remedied());
+    }
+
+    @Test
+    void aPartThatWasSwappedOutBringsNobodyIntoTheRecall() {
+        var old = new Installation(
+                Batches.item(Batches.LAPTOPS, 20), Batches.item(Batches.PACKS, 20), Batches.BUILT, time.instant());
+        build("swap", List.of(old));
+        var now = desk.draft(Notices.stopUse(scope("contains(items(#" + Batches.item(Batches.PACKS, 20) + "))")), MARA);
+        assertEquals(0, impact(now));
+        var then = desk.draft(
+                Notices.stopUse(scope("contains(items(#" + Batches.item(Batches.PACKS, 20) + ")) as of 2026-02-20")),
+                MARA);
+        assertEquals(1, impact(then));
+    }
+
+    private long impact(Recall recall) {
+        return desk.preview(recall.id(), MARA).impact().summary().affected();
+    }
+
+    private String published(String scope) {
+        var id = desk.draft(Notices.stopUse(scope(scope)), MARA).id();
+        desk.publish(id, desk.preview(id, MARA).impact().summary().hash(), MARA);
+        return id;
+    }
+
+    private void build(String name, List<Installation> installations) {
+        try (var session = stores.imports().open(new ImportFile(name, name, 1), time.instant())) {
+            session.commit(new ImportChunk(installations, List.of(), 0, List.of(), 1, 1, true, time.instant()));
+        }
+    }
+
+    private Register register() {
+        var data = stores.catalogue().load();
+        return new Register(
+                data.products(),
+                BatchTable.of(data.batches()),
+                new AttributeTable(data.definitions(), data.changeSets()));
+    }
+
+    private static long cell(int index) {
+        return Batches.item(Batches.CELLS, index);
+    }
+
+    private static String cellLot() {
+        return Batches.CELLS.lot();
+    }
+
+    private static Scope scope(String text) {
+        return ScopeText.read(text, _ -> OptionalLong.empty());
+    }
+
+    private static void refused(Fault fault, Runnable act) {
+        assertEquals(fault, assertThrows(RefusedException.class, act::run).fault());
+    }
+}
