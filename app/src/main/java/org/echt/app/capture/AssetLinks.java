@@ -65,7 +65,9 @@ final class AssetLinks {
     }
 
     void add(Asset asset) {
-        if (asset.kind() == null && asset.children().isEmpty() && asset.parents().isEmpty()) {
+        if (asset.kind() == null
+                && asset.children().isEmpty()
+                && asset.parents().isEmpty()) {
             ignored++;
             return;
         }
@@ -166,8 +168,7 @@ final class AssetLinks {
                 bad(asset.line(), column + ".catenaXId", "a link without catenaXId leads nowhere");
                 continue;
             }
-            partners.merge(
-                    other, Asset.text(item, "businessPartner"), (was, more) -> was.isEmpty() ? more : was);
+            partners.merge(other, Asset.text(item, "businessPartner"), (was, more) -> was.isEmpty() ? more : was);
             var link = down ? new Link(asset.id(), other) : new Link(other, asset.id());
             state(new Stated(link, Asset.text(item, "createdOn"), down, asset.line(), column));
             potential += item.path("isOnlyPotentialParent").asBoolean(false) ? 1 : 0;
@@ -201,33 +202,31 @@ final class AssetLinks {
     }
 
     private @Nullable Instant date(Stated stated, Rows rows) {
-        switch (dates.read(stated.date())) {
-            case DATE -> {
-                return dates.value();
-            }
+        return switch (dates.read(stated.date())) {
+            case DATE -> dates.value();
+            case NONE -> madeOrUnknown(stated.link().part());
             case BAD -> {
                 String detail = "\"" + Shown.text(stated.date()) + "\" is no date. " + Dates.WAY_OUT;
                 rows.reject(stated.line(), stated.column() + ".createdOn", Cause.BAD_DATE, detail);
-                return null;
+                yield null;
             }
-            case NONE -> {
-                var part = described.get(stated.link().part());
-                if (part != null && dates.read(part.made()) == Dates.Kind.DATE) {
-                    return dates.value();
-                }
-                undated++;
-                return UNKNOWN_DATE;
-            }
+        };
+    }
+
+    private Instant madeOrUnknown(String id) {
+        var part = described.get(id);
+        if (part != null && dates.read(part.made()) == Dates.Kind.DATE) {
+            return dates.value();
         }
-        throw new IllegalStateException("a date of a fourth kind");
+        undated++;
+        return UNKNOWN_DATE;
     }
 
     /** Null when the id is none that the dictionary can keep. */
     private @Nullable Integer reference(String id, Rows rows) {
         var part = parts.get(id);
         if (part == null) {
-            part = PartReader.foreign(
-                    new PartText.Foreign(new PartKey(partners.getOrDefault(id, ""), "", "", id)));
+            part = PartReader.foreign(new PartText.Foreign(new PartKey(partners.getOrDefault(id, ""), "", "", id)));
         }
         var asset = described.get(id);
         String name = asset != null && PartReader.isStorable(asset.name()) ? asset.name() : "";

@@ -23,40 +23,32 @@ record Columns(char separator, List<String> headings, int[] places) {
 
     /** The columns that are understood. */
     enum Column {
-        PARENT(
-                "parent parentcode parentserial parentid parentserialnumber parentserialno superordequipment"
-                        + " superordequip superiorequipment superordinateequipment superordinateequip hequi assembly"
-                        + " assemblyserial assemblyserialnumber higherlevelassembly nexthigherassembly product unit"
-                        + " uebergeordnetesequipment uebergeordnequipment uebgeordequipment oberequipment oberteil"
-                        + " baugruppe uebergeordnet kopfserialnummer erzeugnis geraet produkt"),
-        PART(
-                "part partcode partid child childcode childid childserial childserialnumber component componentserial"
-                        + " componentserialnumber componentid equipment equipmentnumber equipmentno equnr teil bauteil"
-                        + " einbauteil komponente unterequipment code"),
-        INSTALLED(
-                "installed installedat installedon installation installationdate installdate dateinstalled"
-                        + " dateofinstallation assembledon assemblydate builddate validfrom from datab eingebaut"
-                        + " eingebautam einbau einbaudatum montagedatum montiertam gueltigab gueltigvon ab von"),
-        REMOVED(
-                "removed removedat removedon removal removaldate dateremoved dateofremoval dismantled dismantlingdate"
-                        + " uninstalled validto validuntil until to datbi ausgebaut ausgebautam ausbau ausbaudatum"
-                        + " demontagedatum demontiertam gueltigbis bis"),
-        PART_MAKER(
-                "partmaker partmanufacturer manufacturer manufacturerofasset maker supplier vendor herst hersteller"
-                        + " teilehersteller lieferant"),
-        PART_TYPE(
-                "parttype partnumber partno partgtin gtin manufacturerpartnumber manufpartno mpn material materialno"
-                        + " materialnumber matnr componentmaterial typ teiletyp teilenummer herstellerteilenummer"
-                        + " materialnummer"),
+        PARENT("parent parentcode parentserial parentid parentserialnumber parentserialno superordequipment"
+                + " superordequip superiorequipment superordinateequipment superordinateequip hequi assembly"
+                + " assemblyserial assemblyserialnumber higherlevelassembly nexthigherassembly product unit"
+                + " uebergeordnetesequipment uebergeordnequipment uebgeordequipment oberequipment oberteil"
+                + " baugruppe uebergeordnet kopfserialnummer erzeugnis geraet produkt"),
+        PART("part partcode partid child childcode childid childserial childserialnumber component componentserial"
+                + " componentserialnumber componentid equipment equipmentnumber equipmentno equnr teil bauteil"
+                + " einbauteil komponente unterequipment code"),
+        INSTALLED("installed installedat installedon installation installationdate installdate dateinstalled"
+                + " dateofinstallation assembledon assemblydate builddate validfrom from datab eingebaut"
+                + " eingebautam einbau einbaudatum montagedatum montiertam gueltigab gueltigvon ab von"),
+        REMOVED("removed removedat removedon removal removaldate dateremoved dateofremoval dismantled dismantlingdate"
+                + " uninstalled validto validuntil until to datbi ausgebaut ausgebautam ausbau ausbaudatum"
+                + " demontagedatum demontiertam gueltigbis bis"),
+        PART_MAKER("partmaker partmanufacturer manufacturer manufacturerofasset maker supplier vendor herst hersteller"
+                + " teilehersteller lieferant"),
+        PART_TYPE("parttype partnumber partno partgtin gtin manufacturerpartnumber manufpartno mpn material materialno"
+                + " materialnumber matnr componentmaterial typ teiletyp teilenummer herstellerteilenummer"
+                + " materialnummer"),
         PART_LOT(
                 "partlot lot lotnumber batch batchnumber batchno charg charge chargennummer los losnummer componentbatch"),
-        PART_SERIAL(
-                "partserial partserialnumber partserialno manufacturerserialnumber manufserialno manufserialnumber"
-                        + " serialnumber serialno serial serno sernr serialnr serialnummer seriennummer teileserialnummer"
-                        + " herstellerserialnummer"),
-        PART_NAME(
-                "partname partdescription name description descriptionoftechnicalobject bezeichnung teilename"
-                        + " teilebezeichnung benennung materialkurztext materialdescription");
+        PART_SERIAL("partserial partserialnumber partserialno manufacturerserialnumber manufserialno manufserialnumber"
+                + " serialnumber serialno serial serno sernr serialnr serialnummer seriennummer teileserialnummer"
+                + " herstellerserialnummer"),
+        PART_NAME("partname partdescription name description descriptionoftechnicalobject bezeichnung teilename"
+                + " teilebezeichnung benennung materialkurztext materialdescription");
 
         private final List<String> synonyms;
 

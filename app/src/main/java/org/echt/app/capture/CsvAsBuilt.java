@@ -32,7 +32,8 @@ final class CsvAsBuilt implements Source {
     private CsvReader reader;
     private boolean ended;
 
-    private CsvAsBuilt(TextFile file, long size, Heading heading, Authenticator authenticator, PartReader parts, int rows) {
+    private CsvAsBuilt(
+            TextFile file, long size, Heading heading, Authenticator authenticator, PartReader parts, int rows) {
         this.file = file;
         this.size = size;
         this.columns = heading.columns();
@@ -51,7 +52,8 @@ final class CsvAsBuilt implements Source {
      * @param size bytes of the file that are meant
      * @throws RefusedException (BAD_REQUEST) when it is empty, or its first line does not name the columns
      */
-    static CsvAsBuilt open(Path path, long size, Importer.Options options, Authenticator authenticator, PartReader parts)
+    static CsvAsBuilt open(
+            Path path, long size, Importer.Options options, Authenticator authenticator, PartReader parts)
             throws IOException {
         var file = TextFile.open(path, size, options.encoding());
         try {

@@ -90,7 +90,8 @@ final class CsvReader {
     }
 
     /** Why the present record cannot be used; null when it can. */
-    @Nullable Problem problem() {
+    @Nullable
+    Problem problem() {
         return problem;
     }
 

@@ -172,8 +172,9 @@ final class Dates {
         int slot = packed & (CACHE - 1);
         if (days[slot] != packed) {
             try {
-                starts[slot] =
-                        LocalDate.of(year, month, day).atStartOfDay(ZoneOffset.UTC).toInstant();
+                starts[slot] = LocalDate.of(year, month, day)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
             } catch (DateTimeException _) {
                 return Kind.BAD;
             }

@@ -34,7 +34,8 @@ final class PartReader {
     /** Spreadsheets keep 15 digits of a number and make the rest zeros. */
     private static final Pattern FIFTEEN_DIGITS = Pattern.compile("[1-9]\\d{14}0{2,}");
 
-    private static final Pattern CPID_LINK = Pattern.compile("(?i)https?://.*/8010/([^/?#]+)/8011/([^/?#]+)/?([?#].*)?");
+    private static final Pattern CPID_LINK =
+            Pattern.compile("(?i)https?://.*/8010/([^/?#]+)/8011/([^/?#]+)/?([?#].*)?");
 
     private final Authenticator authenticator;
     private final Predicate<Gtin> ours;
@@ -107,13 +108,16 @@ final class PartReader {
 
     private Optional<PartText> keyed(List<Element> elements) {
         String cpid = value(elements, "8010");
-        String gtin = value(elements, "01") + (value(elements, "8006") + " ".repeat(14)).substring(0, 14).strip();
+        String gtin = value(elements, "01")
+                + (value(elements, "8006") + " ".repeat(14)).substring(0, 14).strip();
         String lot = value(elements, "10");
         if (!cpid.isEmpty()) {
             String serial = value(elements, "8011");
             return Optional.of(
                     serial.isEmpty() && lot.isEmpty()
-                            ? new Bad(Cause.UNKNOWN_PART, "component " + Shown.text(cpid) + " without a serial (8011) or lot")
+                            ? new Bad(
+                                    Cause.UNKNOWN_PART,
+                                    "component " + Shown.text(cpid) + " without a serial (8011) or lot")
                             : foreign(new Foreign(new PartKey("", cpid, lot, serial))));
         }
         return Gtin.isValid(gtin)
@@ -166,7 +170,8 @@ final class PartReader {
             case Reading.Read read -> own(read.code());
             case Reading.Mistyped mistyped ->
                 new Bad(Cause.MISTYPED_CODE, "\"" + Shown.maybeCode(text) + "\": " + told(mistyped.mistake()));
-            case Reading.Foreign other -> new Bad(cause(text), "\"" + Shown.maybeCode(text) + "\": " + told(text, other));
+            case Reading.Foreign other ->
+                new Bad(cause(text), "\"" + Shown.maybeCode(text) + "\": " + told(text, other));
             case Reading.Empty _ -> new Bad(Cause.MISSING_VALUE, "no value");
         };
     }
@@ -182,7 +187,9 @@ final class PartReader {
     }
 
     private static Cause cause(String text) {
-        return text.strip().startsWith("(0") || text.strip().startsWith("(8") ? Cause.MISTYPED_CODE : Cause.UNKNOWN_PART;
+        return text.strip().startsWith("(0") || text.strip().startsWith("(8")
+                ? Cause.MISTYPED_CODE
+                : Cause.UNKNOWN_PART;
     }
 
     private static String told(Mistake mistake) {
@@ -191,7 +198,8 @@ final class PartReader {
             case Mistake.Swapped swapped -> "symbols " + swapped.first() + " and " + swapped.second() + " are swapped";
             case Mistake.Erased _ -> "symbols are left open";
             case Mistake.Length length ->
-                length.found() + " symbols; codes have " + length.nearest().toString().replaceAll("[\\[\\]]", "");
+                length.found() + " symbols; codes have "
+                        + length.nearest().toString().replaceAll("[\\[\\]]", "");
             case Mistake.BadSymbol bad -> "symbol " + bad.position() + " is no symbol of a code";
             case Mistake.Several _ -> "several mistakes";
         };
@@ -204,7 +212,8 @@ final class PartReader {
         return switch (other.kind()) {
             case PRODUCT_NUMBER -> "a product number without a serial";
             case LINK -> "a link without a serial";
-            case NUMERIC -> "only digits, which our codes never are; another maker's part needs part_type or part_maker";
+            case NUMERIC ->
+                "only digits, which our codes never are; another maker's part needs part_type or part_maker";
             case TOO_LONG, OTHER_KEY, OTHER_LENGTH, TEXT ->
                 "none of our codes; another maker's part needs part_type or part_maker";
         };
@@ -222,8 +231,8 @@ final class PartReader {
         if (text.length() < 4 || text.length() > 60 || !Character.isDigit(text.charAt(0))) {
             return false;
         }
-        boolean scientific =
-                SCIENTIFIC.matcher(text).matches() && PLUS_OR_FRACTION.matcher(text).matches();
+        boolean scientific = SCIENTIFIC.matcher(text).matches()
+                && PLUS_OR_FRACTION.matcher(text).matches();
         return scientific || FIFTEEN_DIGITS.matcher(text).matches() || hasLostZero(text);
     }
 

@@ -77,7 +77,8 @@ final class Pipeline {
                 rows.doneLines,
                 rows.last,
                 time.instant()));
-        tally.rows((long) candidates.size() + rejected.size() - checked.rejected().size());
+        tally.rows(
+                (long) candidates.size() + rejected.size() - checked.rejected().size());
     }
 
     /** An interruption is left for {@link #run}: a chunk that is being read is waited for, as it is short. */

@@ -36,7 +36,8 @@ public final class RejectReport implements AutoCloseable {
     /** Adds a line; a disk that fails is an {@link UncheckedIOException}. */
     public void add(RejectedLine line) {
         try {
-            out.write(line.line() + "," + field(line.column()) + "," + line.cause() + "," + field(line.detail()) + "\r\n");
+            out.write(line.line() + "," + field(line.column()) + "," + line.cause() + "," + field(line.detail())
+                    + "\r\n");
             written++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

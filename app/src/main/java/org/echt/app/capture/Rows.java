@@ -112,7 +112,9 @@ final class Rows {
         if (was.name().isEmpty() || was.key().lot().isEmpty()) {
             foreign.set(
                     known,
-                    new NamedPart(was.key().lot().isEmpty() ? key : was.key(), was.name().isEmpty() ? name : was.name()));
+                    new NamedPart(
+                            was.key().lot().isEmpty() ? key : was.key(),
+                            was.name().isEmpty() ? name : was.name()));
         }
         return ~known;
     }
@@ -186,7 +188,12 @@ final class Rows {
 
     private boolean sameCode(int a, int b) {
         return Arrays.equals(
-                symbols, offsets[a], offsets[a] + lengths[a], symbols, offsets[b], offsets[b] + Math.max(0, lengths[b]));
+                symbols,
+                offsets[a],
+                offsets[a] + lengths[a],
+                symbols,
+                offsets[b],
+                offsets[b] + Math.max(0, lengths[b]));
     }
 
     private void move(int row, int place) {

@@ -139,7 +139,8 @@ final class TextFile implements AutoCloseable {
         int n = channel.read(buffer, position);
         if (n < 0) {
             throw new RefusedException(
-                    Fault.CONFLICT, "file ended at byte " + position + " of " + size + ": it was changed while it was read");
+                    Fault.CONFLICT,
+                    "file ended at byte " + position + " of " + size + ": it was changed while it was read");
         }
         position += n;
         return n;
