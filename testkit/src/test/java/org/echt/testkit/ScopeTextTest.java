@@ -79,7 +79,7 @@ class ScopeTextTest {
         var random = new SplittableRandom(seed);
         for (int i = 0; i < 5_000; i++) {
             var world = i % 50 == 0 ? RandomWorld.of(random.split()) : null;
-            var scope = RandomScope.of(world == null ? RandomWorld.of(new SplittableRandom(seed)) : world, random);
+            var scope = RandomScope.of(random, world == null ? RandomWorld.of(new SplittableRandom(seed)) : world, 3);
             var text = ScopeText.write(scope);
             assertEquals(scope, read(text), "-Dseed=" + seed + " text " + text);
         }

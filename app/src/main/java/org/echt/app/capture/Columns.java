@@ -3,8 +3,10 @@ package org.echt.app.capture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
 
@@ -15,9 +17,9 @@ import org.echt.core.fault.RefusedException;
  *
  * @param separator what stands between the fields
  * @param headings as found
- * @param places column of each {@link Column}, or -1
+ * @param places column of the file for each that was found
  */
-record Columns(char separator, List<String> headings, int[] places) {
+record Columns(char separator, List<String> headings, Map<Column, Integer> places) {
     private static final String SEPARATORS = ",;\t|";
     private static final int SHOWN_HEADINGS = 20;
 
@@ -50,10 +52,10 @@ record Columns(char separator, List<String> headings, int[] places) {
         PART_NAME("partname partdescription name description descriptionoftechnicalobject bezeichnung teilename"
                 + " teilebezeichnung benennung materialkurztext materialdescription");
 
-        private final List<String> synonyms;
+        private final String synonyms;
 
         Column(String synonyms) {
-            this.synonyms = List.of(synonyms.split(" "));
+            this.synonyms = synonyms;
         }
 
         /** The name we give it. */
@@ -93,7 +95,7 @@ record Columns(char separator, List<String> headings, int[] places) {
 
     /** The column of the file, or -1. */
     int place(Column column) {
-        return places[column.ordinal()];
+        return places.getOrDefault(column, -1);
     }
 
     boolean has(Column column) {
@@ -101,7 +103,7 @@ record Columns(char separator, List<String> headings, int[] places) {
     }
 
     private int score() {
-        int known = (int) Arrays.stream(places).filter(place -> place >= 0).count();
+        int known = places.size();
         return known * 1000 + Math.min(count(), 999);
     }
 
@@ -138,15 +140,15 @@ record Columns(char separator, List<String> headings, int[] places) {
         return "\"" + String.join("\", \"", shown) + "\"" + (count() > SHOWN_HEADINGS ? " ..." : "");
     }
 
-    private static int[] places(List<String> headings) {
+    private static Map<Column, Integer> places(List<String> headings) {
         var plain = headings.stream().map(Columns::plain).toList();
-        var places = new int[Column.values().length];
+        var places = new EnumMap<Column, Integer>(Column.class);
         for (Column column : Column.values()) {
-            places[column.ordinal()] = column.synonyms.stream()
-                    .mapToInt(plain::indexOf)
+            Arrays.stream(column.synonyms.split(" "))
+                    .map(plain::indexOf)
                     .filter(place -> place >= 0)
                     .findFirst()
-                    .orElse(-1);
+                    .ifPresent(place -> places.put(column, place));
         }
         return places;
     }
@@ -170,7 +172,8 @@ record Columns(char separator, List<String> headings, int[] places) {
         var fields = new ArrayList<String>();
         var field = new StringBuilder();
         boolean inside = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c == '"') {
                 inside = !inside;
             } else if (c == separator && !inside) {

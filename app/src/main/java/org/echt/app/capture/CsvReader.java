@@ -160,7 +160,7 @@ final class CsvReader {
         } else if (!plain) {
             readQuoted();
         }
-        judge(ascii);
+        judge(ascii && plain);
         return true;
     }
 
@@ -216,11 +216,12 @@ final class CsvReader {
         to = quoted.to();
     }
 
-    private void judge(boolean ascii) {
-        int bad = ascii && bytes == buffer ? -1 : Utf8.firstBad(buffer, start, end);
+    /** @param plainAscii true when neither encoding nor NUL can be wrong */
+    private void judge(boolean plainAscii) {
+        int bad = plainAscii ? -1 : Utf8.firstBad(buffer, start, end);
         if (bad >= 0) {
             problem = new Problem(Cause.BAD_ENCODING, badByte(buffer[bad] & 0xff));
-        } else if (problem == null && !(ascii && bytes == buffer) && hasNul()) {
+        } else if (problem == null && !plainAscii && hasNul()) {
             malformed("the line has a NUL character");
         } else if (problem == null && filled && fields != columns && !isOnlyLonger()) {
             malformed(fields + " fields instead of " + columns + ", the number of headings");
