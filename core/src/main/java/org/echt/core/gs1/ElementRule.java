@@ -45,7 +45,8 @@ record ElementRule(int min, int max, int digits, int step, boolean gtin) {
                 return rule;
             }
         }
-        return ANY;
+        int fixed = predefinedLength(ai);
+        return fixed < 0 ? ANY : new ElementRule(fixed, fixed, fixed, 1, false);
     }
 
     /** True when {@code value} has a possible length, digits where they must be, and a right GTIN check digit. */
@@ -64,19 +65,24 @@ record ElementRule(int min, int max, int digits, int step, boolean gtin) {
     }
 
     /**
-     * Digits of the application identifier that begins with the two digits at {@code at}, or -1 where no identifier
-     * begins so.
+     * Digits of the application identifier at {@code at}, or -1 where none stands there. The first two tell how many.
      */
     static int identifierLength(CharSequence text, int at) {
-        if (at + 2 > text.length()) {
-            return -1;
+        int length = digits(text, at, 2) ? lengthByFirstTwo(text, at) : -1;
+        return length >= 0 && digits(text, at, length) ? length : -1;
+    }
+
+    private static boolean digits(CharSequence text, int at, int n) {
+        for (int i = at; i < at + n; i++) {
+            if (i >= text.length() || text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
         }
-        int first = text.charAt(at) - '0';
-        int second = text.charAt(at + 1) - '0';
-        if (first < 0 || first > 9 || second < 0 || second > 9) {
-            return -1;
-        }
-        return switch (first * 10 + second) {
+        return true;
+    }
+
+    private static int lengthByFirstTwo(CharSequence text, int at) {
+        return switch (10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0') {
             case 0, 1, 2, 3, 10, 11, 12, 13, 15, 16, 17, 20, 21, 22, 30, 37 -> 2;
             case 90, 91, 92, 93, 94, 95, 96, 97, 98, 99 -> 2;
             case 23, 24, 25, 40, 41, 42, 71 -> 3;

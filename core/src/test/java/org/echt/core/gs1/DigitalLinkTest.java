@@ -78,7 +78,7 @@ class DigitalLinkTest {
         assertThrows(IllegalArgumentException.class, () -> DigitalLink.upperCaseUri("a", GTIN, "7wa"));
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "20s")
     void neverThrowsAndReadsWhatItWrites(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
         DigitalLink.parse(text);

@@ -138,7 +138,7 @@ class CodeReaderTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "20s")
     void neverThrowsFuzz(byte[] data) {
         check(new String(data, StandardCharsets.UTF_8), "fuzz");
         check(new String(data, StandardCharsets.UTF_16BE), "fuzz");
