@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Recursive descent over the text form of a scope: or, and, not, then atoms. One use; not thread-safe. */
 final class ScopeParser {
     private static final int MAX_DEPTH = 64;
+    private static final long MAX_RUN = 1L << 34;
 
     private final ScopeTokens tokens;
     private final Function<String, OptionalLong> codes;
@@ -183,13 +184,23 @@ final class ScopeParser {
         while (!tokens.skip(")")) {
             long first = item();
             long last = tokens.skip("..") ? item() : first;
-            items.addRange(new ItemRange(first, last));
+            items.addRange(run(first, last));
             if (!tokens.skip(",")) {
                 tokens.expect(")");
                 break;
             }
         }
         return items.build();
+    }
+
+    /** Lists are held item by item; only {@code range} may be wider than any batch. */
+    private static ItemRange run(long first, long last) {
+        var run = new ItemRange(first, last);
+        if (run.size() > MAX_RUN) {
+            throw new IllegalArgumentException("scope: items(#" + first + "..#" + last + ") lists " + run.size()
+                    + " numbers. Maybe range(#" + first + "..#" + last + ")?");
+        }
+        return run;
     }
 
     private Scope range() {

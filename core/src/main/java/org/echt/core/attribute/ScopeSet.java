@@ -3,7 +3,6 @@ package org.echt.core.attribute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.echt.core.asbuilt.AsBuiltStore;
@@ -63,7 +62,7 @@ public final class ScopeSet {
     public Found find(Scope scope) {
         return switch (scope) {
             case Items(var items) -> certain(items.and(universe));
-            case Range(var range) -> certain(ItemSet.ofRanges(List.of(range)).and(universe));
+            case Range(var range) -> certain(within(range));
             case Lot _, OfProduct _, ProducedBetween _ -> certain(byTraits(scope));
             case AttributeIs test -> certain(byAttribute(test));
             case Contains contains -> containing(contains);
@@ -77,6 +76,19 @@ public final class ScopeSet {
         return new Found(yes, ItemSet.EMPTY);
     }
 
+    /** The known items of a range. A range may span the wide gaps between batches; a set of its numbers may not. */
+    private ItemSet within(ItemRange range) {
+        var parts = new ArrayList<ItemRange>();
+        for (var batch : register.batches()) {
+            long first = Math.max(range.first(), batch.firstItem());
+            long last = Math.min(range.last(), batch.lastItem());
+            if (first <= last) {
+                parts.add(new ItemRange(first, last));
+            }
+        }
+        return ItemSet.ofRanges(parts).or(foreignWhere(t -> range.contains(t.item())));
+    }
+
     private Found not(Found inner) {
         return new Found(universe.andNot(inner.yes()).andNot(inner.unknown()), inner.unknown());
     }
@@ -88,7 +100,7 @@ public final class ScopeSet {
 
     private ItemSet batchesWhere(Predicate<Traits> matches) {
         var ranges = new ArrayList<ItemRange>();
-        for (var batch : register.batches().batches()) {
+        for (var batch : register.batches()) {
             if (matches.test(register.traits(batch.firstItem(), batch))) {
                 ranges.add(batch.items());
             }
@@ -110,7 +122,7 @@ public final class ScopeSet {
     private ItemSet byAttribute(AttributeIs test) {
         var attributes = register.attributes();
         var ranges = new ArrayList<ItemRange>();
-        for (Batch batch : register.batches().batches()) {
+        for (Batch batch : register.batches()) {
             var value = attributes.ofLot(test.attribute(), batch.gtin(), batch.lot());
             if (ScopeTest.holds(attributes, test, value.orElse(null))) {
                 ranges.add(batch.items());
@@ -133,7 +145,7 @@ public final class ScopeSet {
     private ItemSet override(ItemSet matching, AttributeIs test, Setting setting) {
         var concerned = switch (setting.target()) {
             case Target.OfItems(var items) -> items.and(universe);
-            case Target.OfRange(var range) -> ItemSet.ofRanges(List.of(range)).and(universe);
+            case Target.OfRange(var range) -> within(range);
             case Target.OfLot _, Target.OfProduct _ -> ItemSet.EMPTY;
         };
         return ScopeTest.holds(register.attributes(), test, setting.value())

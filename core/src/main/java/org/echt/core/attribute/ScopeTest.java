@@ -145,8 +145,9 @@ public final class ScopeTest {
             this.at = at;
         }
 
+        /** @param depth levels of {@code parent} below the item asked about */
         void below(Traits parent, int depth) {
-            if (depth > Build.MAX_DEPTH || !path.add(parent.item())) {
+            if (!path.add(parent.item())) {
                 best = best.or(new Outcome(Tri.UNKNOWN, new Reason.CutOff()));
                 return;
             }
@@ -154,15 +155,23 @@ public final class ScopeTest {
             if (!isComplete(parent, parts)) {
                 best = best.or(new Outcome(Tri.UNKNOWN, new Reason.NoRecord(parent)));
             }
+            if (depth == Build.MAX_DEPTH && !parts.isEmpty()) {
+                best = best.or(new Outcome(Tri.UNKNOWN, new Reason.CutOff()));
+            } else {
+                visit(parts, depth);
+            }
+            path.remove(parent.item());
+        }
+
+        private void visit(List<Installation> parts, int depth) {
             for (var installed : parts) {
                 if (best.answer() == Tri.YES) {
-                    break;
+                    return;
                 }
                 if (!mended.test(installed.part())) {
                     visit(installed, depth);
                 }
             }
-            path.remove(parent.item());
         }
 
         private void visit(Installation installed, int depth) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The words and signs of a scope's text form, and where each stands. Not thread-safe. */
 final class ScopeTokens {
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(\"(?:[^\"\\\\]|\\\\.)*\")"
+            "(?:(\"(?:[^\"\\\\]|\\\\.)*\")"
                     + "|(#?[A-Za-z0-9_:/+-]+(?:\\.[A-Za-z0-9_:/+-]+)*)"
                     + "|(\\.\\.|!=|<=|>=|[()=<>,]))",
             Pattern.DOTALL);
@@ -24,22 +24,20 @@ final class ScopeTokens {
     ScopeTokens(String text) {
         this.text = text;
         var matcher = TOKEN.matcher(text);
-        int at = 0;
-        while (at < text.length() && !text.substring(at).isBlank()) {
+        int at = firstVisible(0);
+        while (at < text.length()) {
             if (!matcher.find(at) || matcher.start() != at) {
-                throw new IllegalArgumentException("scope: \"" + text.charAt(firstVisible(at)) + "\" at position "
-                        + (firstVisible(at) + 1) + " has no meaning here. Maybe put the value in \"quotes\"?");
+                throw new IllegalArgumentException("scope: \"" + text.charAt(at) + "\" at position " + (at + 1)
+                        + " has no meaning here. Maybe put the value in \"quotes\"?");
             }
-            tokens.add(token(
-                    matcher.group().strip(),
-                    matcher.end() - matcher.group().stripLeading().length()));
-            at = matcher.end();
+            tokens.add(token(matcher.group(), at));
+            at = firstVisible(matcher.end());
         }
     }
 
-    private int firstVisible(int at) {
-        int i = at;
-        while (i < text.length() - 1 && Character.isWhitespace(text.charAt(i))) {
+    private int firstVisible(int from) {
+        int i = from;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
             i++;
         }
         return i;

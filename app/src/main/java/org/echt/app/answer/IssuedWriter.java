@@ -1,0 +1,226 @@
+package org.echt.app.answer;
+
+import java.util.List;
+import org.echt.app.answer.Answer.Action;
+import org.echt.app.answer.Answer.Box;
+import org.echt.core.recall.Content;
+import org.echt.core.verify.Headline;
+import org.echt.core.verify.Verdict;
+import org.echt.core.verify.Verdict.Concern;
+import org.echt.core.verify.Verdict.RemedyState;
+import org.echt.core.verify.Verdict.Via;
+import org.jspecify.annotations.Nullable;
+
+/** Says the verdict on a code that was issued. Used once. */
+final class IssuedWriter {
+    private final Verdict.Issued verdict;
+    private final List<Headline> headlines;
+    private final Headline head;
+    private final @Nullable Concern leading;
+    private final Draft draft;
+
+    IssuedWriter(Verdict.Issued verdict, Language language, Site site) {
+        this.verdict = verdict;
+        this.headlines = Headline.of(verdict);
+        this.head = headlines.getFirst();
+        this.leading = verdict.safety().recalls().stream()
+                .filter(concern -> headline(concern) == head)
+                .findFirst()
+                .orElse(null);
+        this.draft = new Draft(head, language, site, verdict.product().brand(), verdict.stamp());
+    }
+
+    Answer write() {
+        switch (head) {
+            case STOP_USE -> affected(Tone.RED, "recall.headline");
+            case SAFETY_ACTION -> affected(warningTone(), "warning.headline");
+            case POSSIBLY_AFFECTED -> possiblyAffected();
+            case UNKNOWN_SAFETY -> unknownSafety();
+            case REMEDIED -> remedied();
+            case COPY_CONFIRMED -> plain(Tone.RED).steps(say("todo.help"), false, "COPY_CONFIRMED");
+            case UNUSUAL -> unusual();
+            case STOLEN, DESTROYED, SAMPLE -> notForSale();
+            case EXPIRED, NOT_RELEASED, RETURNED -> plain(Tone.AMBER).steps(say("todo.help"), false, head.name());
+            case REGISTERED -> plain(Tone.BLUE).steps(say("todo.help"), false, "REGISTERED");
+            case ISSUED -> plain(Tone.OK);
+            case NOT_ISSUED, MISTYPED, FOREIGN, UNAVAILABLE ->
+                throw new IllegalStateException("an issued code cannot have the headline " + head);
+        }
+        actions();
+        alsoApplies();
+        new FactWriter(verdict, leading, draft).write();
+        return draft.limits().done();
+    }
+
+    private String say(String key) {
+        return draft.say(key);
+    }
+
+    /** Badge, headline and lead by the headline's own name. */
+    private Draft plain(Tone tone) {
+        return draft.look(tone, head + ".badge").h1(head + ".h1").lead(say(head + ".lead"));
+    }
+
+    private void affected(Tone tone, String headlineKey) {
+        var concern = leading();
+        var text = concern.content().text(draft.language.tag());
+        draft.look(tone, "recall.badge." + via(concern.via()))
+                .h1(headlineKey)
+                .instruction(text.instruction())
+                .lead(text.hazard())
+                .lead(pending(concern));
+        if (concern.remedy() == RemedyState.PENDING && !text.untilThen().isBlank()) {
+            draft.section(say("until.title"), false, List.of(text.untilThen()));
+        }
+        notice(say("todo.title"), text);
+    }
+
+    private void notice(String title, Content.NoticeText text) {
+        draft.section(title, true, text.steps())
+                .section(say("remedies.title"), false, text.remedies())
+                .section(say("contacts.title"), false, text.contacts());
+    }
+
+    private String pending(Concern concern) {
+        if (concern.remedy() != RemedyState.PENDING) {
+            return "";
+        }
+        var from = concern.remedyFrom();
+        return from == null
+                ? say("recall.pending.open")
+                : draft.value("day", draft.language.day(from)).say("recall.pending");
+    }
+
+    private void possiblyAffected() {
+        var text = leading().content().text(draft.language.tag());
+        plain(Tone.AMBER).lead(draft.value("hazard", text.hazard()).say("POSSIBLY_AFFECTED.hazard"));
+        notice(say("POSSIBLY_AFFECTED.steps"), text);
+    }
+
+    private void unknownSafety() {
+        plain(Tone.AMBER);
+        if (leading != null) {
+            notice(say("POSSIBLY_AFFECTED.steps"), leading.content().text(draft.language.tag()));
+        }
+    }
+
+    private void remedied() {
+        var at = leading().remediedAt();
+        draft.look(Tone.OK, "REMEDIED.badge");
+        if (at == null) {
+            draft.h1("REMEDIED.h1.noday");
+        } else {
+            draft.value("day", draft.language.day(at)).h1("REMEDIED.h1");
+        }
+        draft.lead(say(verdict.safety().clear() ? "REMEDIED.lead" : "REMEDIED.lead.unclear"))
+                .steps(say("todo.help"), false, "REMEDIED");
+    }
+
+    private void unusual() {
+        var first = verdict.usage().firstCheckedAt();
+        draft.look(Tone.AMBER, "UNUSUAL.badge").h1("UNUSUAL.h1");
+        if (first == null) {
+            draft.lead(say("UNUSUAL.lead.plain"));
+        } else {
+            draft.value("count", verdict.usage().checks()).value("day", draft.language.day(first));
+            draft.lead(say("UNUSUAL.lead"));
+        }
+        draft.lead(say("UNUSUAL.proof")).steps(say("todo.help"), false, "UNUSUAL");
+    }
+
+    private void notForSale() {
+        draft.look(Tone.RED, "NOT_FOR_SALE.badge")
+                .h1("NOT_FOR_SALE.h1")
+                .lead(say(head + ".lead"))
+                .steps(say("todo.title"), false, "NOT_FOR_SALE");
+    }
+
+    private void actions() {
+        if (leading != null && head != Headline.REMEDIED) {
+            draft.action(say("action.notice"), Draft.notice(leading.recall()), true);
+            draft.phone();
+        } else if (head != Headline.ISSUED && head != Headline.REMEDIED) {
+            draft.contact(head != Headline.REGISTERED);
+        }
+    }
+
+    /** Everything else that applies, each in a box of its own. */
+    private void alsoApplies() {
+        switch (verdict.link()) {
+            case OTHER_PRODUCT, OTHER_LOT ->
+                draft.also(new Box(Tone.AMBER, say("link." + verdict.link()), List.of(), null));
+            case NOTHING_CLAIMED, AGREES -> {}
+        }
+        for (var headline : headlines) {
+            boolean told = headline == head && leading == null;
+            boolean recalls = false;
+            for (var concern : verdict.safety().recalls()) {
+                if (headline(concern) == headline) {
+                    recalls = true;
+                    if (!concern.equals(leading)) {
+                        draft.also(box(concern));
+                    }
+                }
+            }
+            if (!told && !recalls && headline != head) {
+                draft.also(new Box(toneBeside(headline), say("also." + headline), List.of(), null));
+            }
+        }
+    }
+
+    private Box box(Concern concern) {
+        var text = concern.content().text(draft.language.tag());
+        var notice = new Action(say("action.notice"), Draft.notice(concern.recall()), false);
+        return switch (headline(concern)) {
+            case STOP_USE ->
+                new Box(Tone.RED, say("recall.headline"), List.of(text.instruction(), text.hazard()), notice);
+            case SAFETY_ACTION ->
+                new Box(Tone.AMBER, say("warning.headline"), List.of(text.instruction(), text.hazard()), notice);
+            case POSSIBLY_AFFECTED ->
+                new Box(Tone.AMBER, say("also.POSSIBLY_AFFECTED"), List.of(text.hazard()), notice);
+            case UNKNOWN_SAFETY -> new Box(Tone.AMBER, say("also.UNKNOWN_SAFETY"), List.of(text.hazard()), notice);
+            default ->
+                new Box(Tone.OK, draft.value("recall", concern.recall()).say("also.REMEDIED"), List.of(), notice);
+        };
+    }
+
+    private static Tone toneBeside(Headline headline) {
+        return switch (headline) {
+            case COPY_CONFIRMED, STOLEN, DESTROYED, SAMPLE -> Tone.RED;
+            case REGISTERED -> Tone.BLUE;
+            case REMEDIED, ISSUED -> Tone.OK;
+            default -> Tone.AMBER;
+        };
+    }
+
+    private Tone warningTone() {
+        return leading().action() == Content.Action.INFO ? Tone.BLUE : Tone.AMBER;
+    }
+
+    private Concern leading() {
+        if (leading == null) {
+            throw new IllegalStateException("headline " + head + " without a recall");
+        }
+        return leading;
+    }
+
+    /** The headline a recall calls for; the same order as {@link Headline#of}. */
+    static Headline headline(Concern concern) {
+        return switch (concern.answer()) {
+            case AFFECTED -> concern.action() == Content.Action.STOP_USE ? Headline.STOP_USE : Headline.SAFETY_ACTION;
+            case POSSIBLY_AFFECTED -> Headline.POSSIBLY_AFFECTED;
+            case UNKNOWN -> Headline.UNKNOWN_SAFETY;
+            case REMEDIED -> Headline.REMEDIED;
+            case NOT_AFFECTED -> Headline.ISSUED;
+        };
+    }
+
+    private static String via(Via via) {
+        return switch (via) {
+            case Via.Item _, Via.NoBuildRecord _ -> "item";
+            case Via.Part _ -> "part";
+            case Via.Lot _ -> "lot";
+            case Via.AllOfProduct _ -> "product";
+        };
+    }
+}

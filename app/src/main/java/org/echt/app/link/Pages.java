@@ -1,0 +1,251 @@
+package org.echt.app.link;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.echt.app.answer.AnswerJson;
+import org.echt.app.answer.AnswerWriter;
+import org.echt.app.answer.Language;
+import org.echt.app.answer.Languages;
+import org.echt.app.answer.OpenRecall;
+import org.echt.app.answer.Site;
+import org.echt.core.fault.RefusedException;
+import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.scan.Scan;
+import org.echt.core.verify.Check;
+import org.echt.core.verify.Verdict;
+
+/**
+ * The public addresses: the check box, the answer to a code (as a page or as JSON by {@code Accept}), the open recalls.
+ *
+ * <pre>
+ *   GET /                              the check box
+ *   GET /c?code=  /c/{code}            the answer
+ *   GET /01/{gtin}[/22/..][/10/{lot}]/21/{code}[?10={lot}]
+ *   GET /recalls  /r/{id}              the open recalls; one notice
+ * </pre>
+ *
+ * <p>{@link #routing} adds the addresses and the handling of errors; {@link #listener} the limits and what is said of
+ * requests too broken to reach an address. Nothing a visitor sends is logged. Thread-safe.
+ */
+public final class Pages {
+    private static final System.Logger LOG = System.getLogger(Pages.class.getName());
+    private static final HeaderName PURPOSE = HeaderNames.create("Sec-Purpose");
+    private static final HeaderName ALLOW = HeaderNames.create("Allow");
+    private static final HeaderName RETRY_AFTER = HeaderNames.create("Retry-After");
+    private static final int LONGEST_LINE = 8_192;
+    private static final int LARGEST_HEADERS = 16_384;
+
+    private final Checker checker;
+    private final Supplier<List<OpenRecall>> recalls;
+    private final Languages languages;
+    private final Site site;
+    private final Visitors visitors;
+    private final Style style = Style.load();
+    private final Views views = new Views();
+    private final Reply reply = new Reply(style);
+
+    /**
+     * Makes the pages.
+     *
+     * @param checker answers checks
+     * @param recalls the open recalls, newest first
+     * @param languages to answer in
+     * @param site who answers
+     * @param visitors tells person-days apart
+     */
+    public Pages(
+            Checker checker, Supplier<List<OpenRecall>> recalls, Languages languages, Site site, Visitors visitors) {
+        this.checker = checker;
+        this.recalls = recalls;
+        this.languages = languages;
+        this.site = site;
+        this.visitors = visitors;
+    }
+
+    /** Adds the public addresses and the handling of whatever a handler throws. */
+    public void routing(HttpRouting.Builder routing) {
+        read(routing, "/", this::home);
+        read(routing, "/c", (request, response) -> check(request, response, typed(request)));
+        read(routing, "/c/{+code}", (request, response) -> check(request, response, code(request)));
+        read(routing, "/01/{+rest}", (request, response) -> check(request, response, link(request)));
+        read(routing, "/recalls", this::recalls);
+        read(routing, "/r/{+id}", this::notice);
+        routing.error(Throwable.class, this::failed);
+    }
+
+    /** Sets limits of size, and says clearly what is wrong with requests that no address gets to see. */
+    public void listener(WebServerConfig.Builder server) {
+        var rejections = new Rejections(reply, views, this::page);
+        server.directHandlers(rejections.handlers())
+                .errorHandling(handling -> handling.includeEntity(true))
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(LONGEST_LINE)
+                        .maxHeadersSize(LARGEST_HEADERS)
+                        .build())
+                .addConnectionSelector(new EndlessLine(LONGEST_LINE, rejections::tooLong));
+    }
+
+    private void read(HttpRouting.Builder routing, String path, Handler handler) {
+        routing.route(Method.predicate(Method.GET, Method.HEAD), PathMatchers.create(path), handler);
+        routing.any(path, (request, response) -> {
+            response.header(ALLOW, "GET, HEAD");
+            problem(request, response, Problem.METHOD);
+        });
+    }
+
+    private void home(ServerRequest request, ServerResponse response) {
+        reply.send(request, response, Reply.HTML, Reply.QUARTER, views.home(page(request)));
+    }
+
+    private static Address typed(ServerRequest request) {
+        return new Address(request.query().first("code").orElse(""), null, null);
+    }
+
+    private static Address code(ServerRequest request) {
+        return new Address(Address.after("/c/", request.path().rawPath()), null, null);
+    }
+
+    private static Address link(ServerRequest request) {
+        return Address.link(
+                request.path().rawPath(), request.query().first("10").orElse(null));
+    }
+
+    private void check(ServerRequest request, ServerResponse response, Address address) {
+        var accepted = Accepted.of(Reply.header(request, HeaderNames.ACCEPT));
+        if (accepted == Accepted.NEITHER) {
+            problem(request, response, Problem.NOT_ACCEPTABLE);
+        } else if (address.input().isBlank()) {
+            problem(request, response, Problem.NO_CODE);
+        } else {
+            var language = language(request);
+            var verdict = verdict(new Check(
+                    address.input(),
+                    address.gtin(),
+                    address.lot(),
+                    accepted == Accepted.HTML ? Scan.Channel.WEB : Scan.Channel.API,
+                    language.tag(),
+                    languages.textVersion(),
+                    visitor(request)));
+            answer(request, response, verdict, accepted, address.input());
+        }
+    }
+
+    private Verdict verdict(Check check) {
+        try {
+            return checker.check(check);
+        } catch (StoreUnavailableException _) {
+            return new Verdict.Unavailable(List.of(), new Verdict.Stamp(Instant.now(), 0, ""));
+        }
+    }
+
+    private void answer(
+            ServerRequest request, ServerResponse response, Verdict verdict, Accepted accepted, String input) {
+        if (verdict instanceof Verdict.Unavailable) {
+            response.status(Reply.status(503)).header(RETRY_AFTER, "30");
+        }
+        var language = language(request);
+        if (accepted == Accepted.JSON) {
+            var json = AnswerJson.write(verdict, language, languages.textVersion());
+            reply.send(request, response, Reply.JSON, Reply.NO_STORE, json);
+        } else {
+            var entered = verdict instanceof Verdict.Issued ? "" : Address.shown(input);
+            var html = views.answer(page(request), AnswerWriter.write(verdict, language, site), entered);
+            reply.send(request, response, Reply.HTML, Reply.NO_STORE, html);
+        }
+    }
+
+    private void recalls(ServerRequest request, ServerResponse response) {
+        var open = recalls.get();
+        switch (Accepted.of(Reply.header(request, HeaderNames.ACCEPT))) {
+            case HTML -> reply.send(request, response, Reply.HTML, Reply.MINUTE, views.recalls(page(request), open));
+            case JSON ->
+                reply.send(request, response, Reply.JSON, Reply.MINUTE, AnswerJson.write(open, language(request)));
+            case NEITHER -> problem(request, response, Problem.NOT_ACCEPTABLE);
+        }
+    }
+
+    private void notice(ServerRequest request, ServerResponse response) {
+        var id = Address.after("/r/", request.path().rawPath());
+        var found =
+                recalls.get().stream().filter(recall -> recall.id().equals(id)).findFirst();
+        if (found.isEmpty()) {
+            problem(request, response, Problem.NO_RECALL);
+            return;
+        }
+        switch (Accepted.of(Reply.header(request, HeaderNames.ACCEPT))) {
+            case HTML ->
+                reply.send(request, response, Reply.HTML, Reply.MINUTE, views.notice(page(request), found.get()));
+            case JSON ->
+                reply.send(
+                        request, response, Reply.JSON, Reply.MINUTE, AnswerJson.write(found.get(), language(request)));
+            case NEITHER -> problem(request, response, Problem.NOT_ACCEPTABLE);
+        }
+    }
+
+    private void problem(ServerRequest request, ServerResponse response, Problem problem) {
+        response.status(Reply.status(problem.status()));
+        if (Accepted.of(Reply.header(request, HeaderNames.ACCEPT)) == Accepted.HTML) {
+            var page = page(request);
+            var html = problem.equals(Problem.NO_CODE)
+                    ? views.problem(page, page.say("check.empty"), "")
+                    : views.problem(
+                            page, page.say("problem." + problem.key()), page.say("problem." + problem.key() + ".lead"));
+            reply.send(request, response, Reply.HTML, Reply.NO_STORE, html);
+        } else {
+            reply.send(request, response, Reply.PROBLEM, Reply.NO_STORE, problem.json());
+        }
+    }
+
+    private void failed(ServerRequest request, ServerResponse response, Throwable failure) {
+        if (failure instanceof RefusedException refused) {
+            var status = refused.fault().status;
+            problem(request, response, new Problem(status, "bad", String.valueOf(refused.getMessage())));
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "a public address failed", failure);
+            problem(request, response, Problem.BROKEN);
+        }
+    }
+
+    private Page page(ServerRequest request) {
+        var wanted = request.query().first("lang").orElse("");
+        var query = Query.without("lang", request.query().rawValue());
+        return page(language(request), languages.knows(wanted), request.path().rawPath() + "?" + query);
+    }
+
+    private Page page(Language language, boolean chosen, String here) {
+        var others = languages.all().stream().filter(other -> other != language).toList();
+        return new Page(language, chosen, others, site, here, style.css());
+    }
+
+    /** A page for a request of which nothing but its languages is known. */
+    private Page page(String acceptLanguage) {
+        return page(languages.choose(acceptLanguage, ""), false, "/?");
+    }
+
+    private Language language(ServerRequest request) {
+        return languages.choose(
+                Reply.header(request, HeaderNames.ACCEPT_LANGUAGE),
+                request.query().first("lang").orElse(""));
+    }
+
+    private long visitor(ServerRequest request) {
+        var peer = request.remotePeer().address();
+        var address = peer instanceof InetSocketAddress socket ? socket.getAddress() : InetAddress.getLoopbackAddress();
+        boolean prefetch = request.prologue().method().equals(Method.HEAD)
+                || Reply.header(request, PURPOSE).contains("prefetch");
+        return visitors.of(address, Reply.header(request, HeaderNames.USER_AGENT), prefetch);
+    }
+}

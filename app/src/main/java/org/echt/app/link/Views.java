@@ -1,0 +1,43 @@
+package org.echt.app.link;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.util.List;
+import java.util.Map;
+import org.echt.app.answer.Answer;
+import org.echt.app.answer.OpenRecall;
+
+/** The pages in UTF-8. Templates are compiled into the program. Thread-safe. */
+final class Views {
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.echt.app.views");
+
+    byte[] home(Page page) {
+        return render("home.jte", Map.of("page", page));
+    }
+
+    /** The answer page; {@code entered} is shown so that the reader can compare. */
+    byte[] answer(Page page, Answer answer, String entered) {
+        return render("answer.jte", Map.of("page", page, "answer", answer, "entered", entered));
+    }
+
+    byte[] recalls(Page page, List<OpenRecall> recalls) {
+        return render("recalls.jte", Map.of("page", page, "recalls", recalls));
+    }
+
+    byte[] notice(Page page, OpenRecall recall) {
+        return render("notice.jte", Map.of("page", page, "recall", recall));
+    }
+
+    /** A page that says what went wrong and offers the check box. */
+    byte[] problem(Page page, String title, String lead) {
+        return render("problem.jte", Map.of("page", page, "title", title, "lead", lead));
+    }
+
+    private byte[] render(String template, Map<String, Object> values) {
+        var out = new Utf8ByteOutput();
+        engine.render(template, values, out);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.echt.app.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.echt.app.link;
+
+import org.jspecify.annotations.NullMarked;
