@@ -64,12 +64,14 @@ class CatenaXIT {
             if (text.contains("#SingleLevelBomAsBuilt\"")) {
                 asset.findValues("childItems").stream()
                         .filter(items -> items.toString().contains("createdOn"))
-                        .forEach(items -> items.forEach(item -> link(id, item.path("catenaXId").asString())));
+                        .forEach(items -> items.forEach(
+                                item -> link(id, item.path("catenaXId").asString())));
             }
             if (text.contains("#SingleLevelUsageAsBuilt\"")) {
                 asset.findValues("parentItems").stream()
                         .filter(items -> items.toString().contains("createdOn"))
-                        .forEach(items -> items.forEach(item -> link(item.path("catenaXId").asString(), id)));
+                        .forEach(items -> items.forEach(
+                                item -> link(item.path("catenaXId").asString(), id)));
             }
         }
 
@@ -114,21 +116,28 @@ class CatenaXIT {
 
     @Test
     void theCountsAreThoseCountedByHand() throws IOException {
-        assertEquals(new ImportReceipt.Assets(30, 9, 0, 0, 14, 12, 7, 16), works.run(data(MESSAGING)).assets());
-        assertEquals(new ImportReceipt.Assets(15, 4, 0, 6, 10, 0, 6, 8), new Works().run(data(CML1)).assets());
+        assertEquals(
+                new ImportReceipt.Assets(30, 9, 0, 0, 14, 12, 7, 16),
+                works.run(data(MESSAGING)).assets());
+        assertEquals(
+                new ImportReceipt.Assets(15, 4, 0, 6, 10, 0, 6, 8),
+                new Works().run(data(CML1)).assets());
     }
 
     @Test
-    void aVehicleHoldsADoorAndTheDoorItsKey() throws IOException {
+    void aVehicleHoldsWhatEitherSideTells() throws IOException {
         works.run(data(MESSAGING));
         long vehicle = item(new PartKey("BPNL00000003CML1", "3500076-05", "", "OMAOYGBDTSRCMYSCX"));
         long door = item(new PartKey("BPNL00000003CNKC", "22782277-50", "", "NO-313869652971440618042264"));
         var build = works.stores.asBuilt().builds(new long[] {vehicle}).getFirst();
         assertTrue(build.whole());
-        assertEquals(2, build.byParent().size());
-        var inside = build.byParent().get(vehicle);
-        assertNotNull(inside);
-        assertEquals(door, inside.getFirst().part());
+        // The vehicle holds the door and, by the module's word alone, the module with its lot of sealant.
+        assertEquals(3, build.byParent().size());
+        assertTrue(build.foreign().values().stream()
+                .anyMatch(part -> part.key().lot().equals("BID12345678")));
+        var inside = build.byParent().getOrDefault(vehicle, List.of()).stream()
+                .filter(i -> i.part() == door)
+                .toList();
         assertEquals("2022-02-03T14:48:54.709Z", inside.getFirst().from().toString());
         assertEquals("a/dev Vehicle Hybrid", dictionary(works).get(vehicle).name());
         assertTrue(dictionary(works).values().stream()
@@ -159,5 +168,4 @@ class CatenaXIT {
         works.stores.asBuilt().eachForeign(part -> all.put(part.item(), part));
         return all;
     }
-
 }
