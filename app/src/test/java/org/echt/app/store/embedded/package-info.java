@@ -1,0 +1,4 @@
+@NullMarked
+package org.echt.app.store.embedded;
+
+import org.jspecify.annotations.NullMarked;

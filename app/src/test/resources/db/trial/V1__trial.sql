@@ -1,0 +1,1 @@
+create table trial(id int primary key);
