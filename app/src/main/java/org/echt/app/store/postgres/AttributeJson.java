@@ -61,16 +61,16 @@ final class AttributeJson {
     }
 
     static String write(List<PlannedPart> plan) {
-        return Json.write(Json.array(plan, part -> Json.object()
-                .put("part", part.part().digits())
-                .put("quantity", part.quantity())));
+        return Json.write(Json.array(
+                plan, part -> Json.object().put("part", part.part().digits()).put("quantity", part.quantity())));
     }
 
     static List<PlannedPart> plan(String text) {
         return Json.list(
                 Json.read(text),
                 part -> new PlannedPart(
-                        new Gtin(Json.text(part, "part")), part.required("quantity").intValue()));
+                        new Gtin(Json.text(part, "part")),
+                        part.required("quantity").intValue()));
     }
 
     private static JsonNode write(Change change) {
@@ -94,7 +94,8 @@ final class AttributeJson {
         var json = Json.object();
         switch (target) {
             case Target.OfProduct(var gtin) -> json.put("product", gtin.digits());
-            case Target.OfLot(var gtin, var lot) -> json.putArray("lot").add(gtin.digits()).add(lot);
+            case Target.OfLot(var gtin, var lot) ->
+                json.putArray("lot").add(gtin.digits()).add(lot);
             case Target.OfRange(var range) -> json.set("range", ScopeJson.write(range));
             case Target.OfItems(var items) -> json.put("items", ScopeJson.write(items));
         }
@@ -106,7 +107,9 @@ final class AttributeJson {
         var value = member.getValue();
         return switch (member.getKey()) {
             case "product" -> new Target.OfProduct(new Gtin(value.stringValue()));
-            case "lot" -> new Target.OfLot(new Gtin(value.get(0).stringValue()), value.get(1).stringValue());
+            case "lot" ->
+                new Target.OfLot(
+                        new Gtin(value.get(0).stringValue()), value.get(1).stringValue());
             case "range" -> new Target.OfRange(ScopeJson.range(value));
             case "items" -> new Target.OfItems(ScopeJson.items(value.stringValue()));
             default -> throw new IllegalArgumentException("stored target of unknown kind \"" + member.getKey() + "\"");

@@ -81,7 +81,8 @@ final class Json {
 
     static SortedMap<String, Long> counts(JsonNode object) {
         var counts = new TreeMap<String, Long>();
-        object.properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().longValue()));
+        object.properties()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue().longValue()));
         return counts;
     }
 }

@@ -40,8 +40,7 @@ final class Micros {
         if (micros == STILL) {
             return Installation.STILL;
         }
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1000);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1000);
     }
 
     static Instant cut(Instant instant) {

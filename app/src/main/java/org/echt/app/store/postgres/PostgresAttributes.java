@@ -32,20 +32,15 @@ final class PostgresAttributes implements AttributeStore {
     public boolean append(ChangeSet changeSet) {
         return CatalogueChange.run(
                 database,
-                connection -> CatalogueChange.insert(
-                        connection,
-                        """
+                connection -> CatalogueChange.insert(connection, """
                         insert into attribute_change_set (id, body) select v.id, v.body from (values (?::int8, ?::json)) v(id, body)
                          where v.id = (select coalesce(max(id), 0) + 1 from attribute_change_set)
-                        on conflict do nothing""",
-                        changeSet.id(),
-                        AttributeJson.write(changeSet)));
+                        on conflict do nothing""", changeSet.id(), AttributeJson.write(changeSet)));
     }
 
     /** By name. */
     static List<AttributeDefinition> definitions(Connection connection) throws SQLException {
-        return bodies(
-                connection, "select body from attribute_definition order by name", AttributeJson::definition);
+        return bodies(connection, "select body from attribute_definition order by name", AttributeJson::definition);
     }
 
     /** By id. */

@@ -40,7 +40,8 @@ final class PostgresItems implements ItemStore, AutoCloseable {
                         settings.queue(),
                         settings.readGroup(),
                         settings.readDeadline(),
-                        connection -> new Reader(connection, settings.readDeadline().toMillis())));
+                        connection ->
+                                new Reader(connection, settings.readDeadline().toMillis())));
     }
 
     @Override
@@ -55,8 +56,7 @@ final class PostgresItems implements ItemStore, AutoCloseable {
 
     /** One connection. */
     private static final class Reader implements Coalescer.Group<Question, ItemFacts> {
-        private static final String PLAIN =
-                """
+        private static final String PLAIN = """
                 select version from catalogue_version;
                 select item, life, first_checked_at, last_checked_at, checks, use
                   from item_state where item = any(?::int8[]);

@@ -15,8 +15,8 @@ import org.echt.core.serial.ItemSet;
 
 /** Recalls and remedies. Thread-safe; durable on return; instants are kept to the microsecond. */
 final class PostgresRecalls implements RecallStore {
-    private static final String SELECT = "select recall, number, state, version, kind, content, impact, by_whom, at, why"
-            + " from recall_revision ";
+    private static final String SELECT =
+            "select recall, number, state, version, kind, content, impact, by_whom, at, why" + " from recall_revision ";
     private static final int FETCH = 10_000;
 
     private final Database database;
@@ -105,9 +105,7 @@ final class PostgresRecalls implements RecallStore {
     private static List<Recall> recalls(ResultSet rows) throws SQLException {
         var revisions = new LinkedHashMap<String, List<Revision>>();
         while (rows.next()) {
-            revisions
-                    .computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
-                    .add(revision(rows));
+            revisions.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>()).add(revision(rows));
         }
         return revisions.entrySet().stream()
                 .map(entry -> new Recall(entry.getKey(), entry.getValue()))

@@ -42,8 +42,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
     @Override
     public void setLife(long item, Life life) {
         database.withConnection(connection -> {
-            try (var set = connection.prepareStatement(
-                    """
+            try (var set = connection.prepareStatement("""
                     insert into item_state as s (item, life, checks, use) values (?, ?, 0, ?)
                     on conflict (item) do update set life = excluded.life""")) {
                 set.setLong(1, item);
@@ -72,8 +71,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                 "copy scan (at, item, reference, issue, safety, data_version, text_version, language, channel, visitor)"
                         + " from stdin (format binary)";
         /** In the order of the items, so that two writers never wait for each other. */
-        private static final String TOUCH =
-                """
+        private static final String TOUCH = """
                 insert into item_state as s (item, life, first_checked_at, last_checked_at, checks, use)
                 select t.item, ?, echt_instant(t.first), echt_instant(t.last), t.checks, ?
                   from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[]) t(item, first, last, checks)
@@ -132,7 +130,8 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                 return;
             }
             var touches = new ArrayList<>(touched.values());
-            touch.setObject(3, touched.keySet().stream().mapToLong(Long::longValue).toArray());
+            touch.setObject(
+                    3, touched.keySet().stream().mapToLong(Long::longValue).toArray());
             touch.setObject(4, touches.stream().mapToLong(Touch::first).toArray());
             touch.setObject(5, touches.stream().mapToLong(Touch::last).toArray());
             touch.setObject(6, touches.stream().mapToLong(Touch::checks).toArray());

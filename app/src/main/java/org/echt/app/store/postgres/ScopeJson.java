@@ -27,7 +27,8 @@ final class ScopeJson {
         switch (scope) {
             case Scope.Items(var items) -> json.put("items", write(items));
             case Scope.Range(var range) -> json.set("range", write(range));
-            case Scope.Lot(var first, var last) -> json.putArray("lot").add(first).add(last);
+            case Scope.Lot(var first, var last) ->
+                json.putArray("lot").add(first).add(last);
             case Scope.OfProduct(var name) -> json.put("product", name);
             case Scope.ProducedBetween(var first, var last) ->
                 json.putArray("produced").add(first.toString()).add(last.toString());

@@ -19,8 +19,7 @@ final class WalkSql {
     static final int ROWS_OF_ONE = 4 * Build.MAX_PARTS;
 
     /** Takes the roots (int8[]) and the most rows. Its rows are {@code e(root, parent, part, valid_from, valid_to, depth)}. */
-    private static final String WALK =
-            """
+    private static final String WALK = """
             with recursive w(root, parent, part, valid_from, valid_to, depth) as (
               select i.parent, i.parent, i.part, i.valid_from, i.valid_to, 1
                 from unnest(?::int8[]) r(item) join installation i on i.parent = r.item
@@ -34,15 +33,13 @@ final class WalkSql {
     private static final String INSTALLATIONS =
             "select 0, root, parent, part, depth, valid_from, valid_to, null::text[] from e\n";
 
-    private static final String FOREIGN =
-            """
+    private static final String FOREIGN = """
             union all
             select 1, 0, 0, f.item, 0, null, null, array[f.maker, f.type, f.lot, f.serial, f.name]
               from (select distinct part from e where part >= %d) p join foreign_part f on f.item = p.part
             """.formatted(1L << 62);
 
-    private static final String REMEDIES =
-            """
+    private static final String REMEDIES = """
             union all
             select 2, 0, 0, m.item, 0, m.at, null, array[m.recall, m.by_whom]
               from (select distinct part from e) p join remedy m on m.item = p.part
