@@ -25,16 +25,25 @@ public record Revision(
         String by,
         Instant at,
         String why) {
-    /** DRAFT and PREVIEWED are the owner's; the others are what the public sees. */
+    /**
+     * DRAFT and PREVIEWED are the owner's; the others are what the public sees. CLOSED ends the campaign, not the hazard:
+     * units that were never mended are still told. Only WITHDRAWN, for a recall that was an error, silences it.
+     */
     public enum State {
         DRAFT,
         PREVIEWED,
         PUBLISHED,
         PAUSED,
-        CLOSED;
+        CLOSED,
+        WITHDRAWN;
 
         public boolean isPublic() {
-            return this == PUBLISHED || this == PAUSED || this == CLOSED;
+            return this != DRAFT && this != PREVIEWED;
+        }
+
+        /** Whether items it concerns are told so. */
+        public boolean isTold() {
+            return isPublic() && this != WITHDRAWN;
         }
     }
 
@@ -46,6 +55,7 @@ public record Revision(
         REWORD,
         PAUSE,
         RESUME,
-        CLOSE
+        CLOSE,
+        WITHDRAW
     }
 }

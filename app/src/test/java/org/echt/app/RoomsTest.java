@@ -1,0 +1,139 @@
+package org.echt.app;
+
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The allowed edges between rooms, in one table, held against the compiled classes. Every type name in a class's constant
+ * pool counts: calls, fields, signatures, annotations.
+ */
+class RoomsTest {
+    /** Room of core to the rooms of core it may see. Core sees nobody outside. */
+    private static final Map<String, Set<String>> CORE = Map.ofEntries(
+            entry("fault", Set.of()),
+            entry("gs1", Set.of()),
+            entry("keys", Set.of()),
+            entry("product", Set.of("gs1")),
+            entry("serial", Set.of("gs1", "keys", "fault")),
+            entry("asbuilt", Set.of("gs1", "product", "serial", "fault")),
+            entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault")),
+            entry("recall", Set.of("gs1", "product", "serial", "asbuilt", "attribute", "fault")),
+            entry("scan", Set.of("serial")),
+            entry("verify", Set.of("gs1", "keys", "product", "serial", "asbuilt", "attribute", "recall", "scan", "fault")));
+
+    /** Room of app to the rooms of app it may see; all of them may see core. */
+    private static final Map<String, Set<String>> APP = Map.ofEntries(
+            entry("config", Set.of()),
+            entry("keys", Set.of()),
+            entry("capture", Set.of()),
+            entry("store.embedded", Set.of()),
+            entry("store.postgres", Set.of()),
+            entry("answer", Set.of()),
+            entry("link", Set.of("answer", "views")),
+            entry("views", Set.of("answer", "link")),
+            entry("api", Set.of("answer")),
+            entry("cli", Set.of("answer", "config", "keys")),
+            entry("demo", Set.of("answer", "cli", "capture", "keys", "config")),
+            entry(
+                    "boot",
+                    Set.of(
+                            "config",
+                            "keys",
+                            "capture",
+                            "store.embedded",
+                            "store.postgres",
+                            "answer",
+                            "link",
+                            "api",
+                            "cli",
+                            "demo")));
+
+    private static final Pattern ROOM = Pattern.compile("org/echt/(core|app)/(store/\\w+|\\w+)/");
+
+    private final Path root = Path.of(System.getProperty("echt.root"));
+
+    @Test
+    void coreSeesOnlyItselfAsTheTableSays() throws IOException {
+        assertEquals(Set.of(), forbidden(root.resolve("core/target/classes"), "core", CORE));
+    }
+
+    @Test
+    void appSeesOnlyCoreAndWhatTheTableSays() throws IOException {
+        assertEquals(Set.of(), forbidden(root.resolve("app/target/classes"), "app", APP));
+    }
+
+    /** A table that forbids nothing would pass everything: prove that the check bites. */
+    @Test
+    void aMissingRowIsFound() throws IOException {
+        var bare = Map.<String, Set<String>>of("verify", Set.of());
+        var found = forbidden(root.resolve("core/target/classes"), "core", bare);
+        assertTrue(found.contains("core.verify -> core.serial"), found.toString());
+    }
+
+    @Test
+    void coreUsesNothingButTheJdkAndRoaringBitmap() throws IOException {
+        var foreign = new TreeSet<String>();
+        var outside = Pattern.compile("(?:^|[L\\[<(;])((?:[a-z]\\w*/){2,}\\w+)");
+        eachClass(root.resolve("core/target/classes"), (name, text) -> {
+            for (var m = outside.matcher(text); m.find(); ) {
+                var type = m.group(1);
+                if (!type.matches("(java|javax|jdk|org/echt/core|org/roaringbitmap|org/jspecify)/.*")) {
+                    foreign.add(name + " uses " + type);
+                }
+            }
+        });
+        assertEquals(Set.of(), foreign);
+    }
+
+    private static Set<String> forbidden(Path classes, String module, Map<String, Set<String>> table)
+            throws IOException {
+        var found = new TreeSet<String>();
+        eachClass(classes, (name, text) -> {
+            var from = ROOM.matcher(name);
+            if (!from.find()) {
+                return;
+            }
+            var room = from.group(2).replace('/', '.');
+            for (var to = ROOM.matcher(text); to.find(); ) {
+                var target = to.group(2).replace('/', '.');
+                boolean allowed = to.group(1).equals(module)
+                        ? room.equals(target) || table.getOrDefault(room, Set.of()).contains(target)
+                        : module.equals("app");
+                if (!allowed) {
+                    found.add(module + "." + room + " -> " + to.group(1) + "." + target);
+                }
+            }
+        });
+        return found;
+    }
+
+    private interface Visitor {
+        void visit(String className, String poolText);
+    }
+
+    private static void eachClass(Path classes, Visitor visitor) throws IOException {
+        try (var files = Files.walk(classes)) {
+            for (var file : (Iterable<Path>) files.filter(p -> p.toString().endsWith(".class"))::iterator) {
+                var model = ClassFile.of().parse(file);
+                var name = model.thisClass().asInternalName();
+                for (var item : model.constantPool()) {
+                    if (item instanceof Utf8Entry text) {
+                        visitor.visit(name, text.stringValue());
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.echt.core.recall;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.echt.core.asbuilt.AsBuiltStore;
+import org.echt.core.attribute.Register;
+import org.echt.core.attribute.ScopeSet;
+import org.echt.core.attribute.ScopeText;
+import org.echt.core.product.Product;
+import org.echt.core.recall.Impact.Summary;
+import org.echt.core.serial.ItemSet;
+
+/** Counts exactly what a recall concerns. Thread-safe: one {@link ScopeSet} per call. */
+final class ImpactFinder {
+    private final AsBuiltStore builds;
+    private final RecallStore recalls;
+
+    ImpactFinder(AsBuiltStore builds, RecallStore recalls) {
+        this.builds = builds;
+        this.recalls = recalls;
+    }
+
+    /** The impact of {@code content}, compared with what the recall in force (or null) concerns. */
+    Impact find(Recall recall, Content content, Register register, Instant at) {
+        var sets = new ScopeSet(register, builds, at);
+        var issued = register.issued();
+        var found = sets.find(content.scope());
+        var affected = found.yes().and(issued);
+        var unknown = found.unknown().and(issued);
+        var before = recall.inForce()
+                .map(r -> sets.find(r.content().scope()).yes().and(issued))
+                .orElse(ItemSet.EMPTY);
+        var summary = new Summary(
+                issued.size(),
+                affected.size(),
+                unknown.size(),
+                recalls.remedied(recall.id()).and(affected).size(),
+                byProduct(register, affected),
+                byProduct(register, unknown),
+                affected.andNot(before).size(),
+                before.andNot(affected).size(),
+                hash(content, affected, unknown));
+        return new Impact(affected, unknown, summary);
+    }
+
+    private static SortedMap<String, Long> byProduct(Register register, ItemSet items) {
+        var counts = new TreeMap<String, Long>();
+        for (var batch : register.batches().batches()) {
+            long count = items.countIn(batch.items());
+            if (count > 0) {
+                var key = register.product(batch.gtin())
+                        .map(Product::key)
+                        .orElse(batch.gtin().digits());
+                counts.merge(key, count, Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    /** SHA-256 over rule, action, policy and both sets, by their runs: independent of how a set is held in memory. */
+    private static String hash(Content content, ItemSet affected, ItemSet unknown) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            text(digest, ScopeText.write(content.scope()));
+            text(digest, content.action() + "|" + content.unknownBuild() + "|" + content.unknownReason());
+            text(digest, String.valueOf(content.remedyFrom()));
+            new TreeMap<>(content.texts()).forEach((language, notice) -> text(digest, language + "|" + notice));
+            items(digest, affected);
+            items(digest, unknown);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    private static void text(MessageDigest digest, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static void items(MessageDigest digest, ItemSet items) {
+        digest.update(ByteBuffer.allocate(8).putLong(items.size()).flip());
+        var run = ByteBuffer.allocate(16).putLong(0, -2).putLong(8, -2);
+        items.forEach(item -> {
+            if (item != run.getLong(8) + 1) {
+                digest.update(run.duplicate());
+                run.putLong(0, item);
+            }
+            run.putLong(8, item);
+        });
+        digest.update(run.duplicate());
+    }
+}

@@ -1,0 +1,56 @@
+package org.echt.core.verify;
+
+import java.util.List;
+import java.util.function.Function;
+import org.echt.core.attribute.AttributeTable;
+import org.echt.core.attribute.Register;
+import org.echt.core.keys.KeyRing;
+import org.echt.core.recall.Recall;
+import org.echt.core.serial.Authenticator;
+import org.echt.core.serial.BatchTable;
+import org.echt.core.serial.WordList;
+import org.echt.core.verify.CatalogueStore.CatalogueData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a check needs that is not about one item, compiled once per version and swapped as a whole. Immutable and
+ * safe for all threads.
+ */
+public final class Catalogue {
+    private final long version;
+    private final Register register;
+    private final Authenticator authenticator;
+    private final RecallIndex recalls;
+    private final List<Recall> allRecalls;
+
+    /** @param wordLists finds a batch's word list by its id */
+    public Catalogue(CatalogueData data, KeyRing keys, Function<String, @Nullable WordList> wordLists) {
+        version = data.version();
+        var batches = BatchTable.of(data.batches());
+        register = new Register(data.products(), batches, new AttributeTable(data.definitions(), data.changeSets()));
+        authenticator = new Authenticator(keys, batches, wordLists);
+        allRecalls = data.recalls();
+        recalls = new RecallIndex(register, allRecalls);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public Register register() {
+        return register;
+    }
+
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /** Every recall, drafts included. */
+    public List<Recall> allRecalls() {
+        return allRecalls;
+    }
+
+    RecallIndex recalls() {
+        return recalls;
+    }
+}

@@ -1,0 +1,87 @@
+package org.echt.core.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.echt.core.attribute.Register;
+import org.echt.core.attribute.Scope;
+import org.echt.core.recall.Content;
+import org.echt.core.recall.Recall;
+import org.echt.core.serial.Batch;
+import org.echt.core.serial.ItemRange;
+import org.echt.core.serial.ItemSet;
+
+/**
+ * Which recalls need testing for an item, found by its batch: most recalls name lots, ranges or lists and so concern few
+ * batches. The index only leaves out recalls that cannot concern the batch; the rest are tested exactly. Immutable.
+ */
+final class RecallIndex {
+    private final Map<Integer, List<OpenRecall>> byBatch = new HashMap<>();
+    private final List<OpenRecall> open = new ArrayList<>();
+
+    RecallIndex(Register register, List<Recall> recalls) {
+        for (var recall : recalls) {
+            recall.inForce()
+                    .filter(r -> r.state().isTold())
+                    .ifPresent(r -> open.add(new OpenRecall(
+                            recall.id(),
+                            r.version(),
+                            r.content(),
+                            looksInside(r.content().scope()))));
+        }
+        for (var batch : register.batches().batches()) {
+            byBatch.put(
+                    batch.number(),
+                    open.stream()
+                            .filter(r -> mayConcern(register, r.content().scope(), batch))
+                            .toList());
+        }
+    }
+
+    /**
+     * A recall in force.
+     *
+     * @param id its id
+     * @param version its published version
+     * @param content rule and texts
+     * @param looksInside whether its rule asks what is inside an item
+     */
+    record OpenRecall(String id, int version, Content content, boolean looksInside) {}
+
+    List<OpenRecall> open() {
+        return open;
+    }
+
+    /** Recalls that may concern items of the batch. */
+    List<OpenRecall> of(Batch batch) {
+        return byBatch.getOrDefault(batch.number(), open);
+    }
+
+    /** Whether the rule asks what is inside an item, anywhere in it. */
+    static boolean looksInside(Scope scope) {
+        return switch (scope) {
+            case Scope.Contains _ -> true;
+            case Scope.All(var scopes) -> scopes.stream().anyMatch(RecallIndex::looksInside);
+            case Scope.Any(var scopes) -> scopes.stream().anyMatch(RecallIndex::looksInside);
+            case Scope.Not(var inner) -> looksInside(inner);
+            case Scope.Items _,
+                    Scope.Range _,
+                    Scope.Lot _,
+                    Scope.OfProduct _,
+                    Scope.ProducedBetween _,
+                    Scope.AttributeIs _ -> false;
+        };
+    }
+
+    private static boolean mayConcern(Register register, Scope scope, Batch batch) {
+        return switch (scope) {
+            case Scope.Items(ItemSet items) -> items.countIn(batch.items()) > 0;
+            case Scope.Range(ItemRange range) -> range.first() <= batch.lastItem() && batch.firstItem() <= range.last();
+            case Scope.Lot _, Scope.OfProduct _, Scope.ProducedBetween _ -> register.sharedTraitsMatch(scope, batch);
+            case Scope.All(var scopes) -> scopes.stream().allMatch(s -> mayConcern(register, s, batch));
+            case Scope.Any(var scopes) -> scopes.stream().anyMatch(s -> mayConcern(register, s, batch));
+            case Scope.AttributeIs _, Scope.Contains _, Scope.Not _ -> true;
+        };
+    }
+}

@@ -1,0 +1,216 @@
+package org.echt.core.verify;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.gs1.Gtin;
+import org.echt.core.scan.Scan;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.AuthenticCode;
+import org.echt.core.serial.Authentication;
+import org.echt.core.serial.Claims;
+import org.echt.core.serial.CodeReader;
+import org.echt.core.serial.ItemNumber;
+import org.echt.core.serial.Mistake;
+import org.echt.core.serial.Reading;
+import org.echt.core.serial.SerialCode;
+import org.echt.core.verify.ItemStore.ItemFacts;
+import org.echt.core.verify.Verdict.Fact;
+import org.echt.core.verify.Verdict.Foreign;
+import org.echt.core.verify.Verdict.Issued;
+import org.echt.core.verify.Verdict.LinkCheck;
+import org.echt.core.verify.Verdict.Mistyped;
+import org.echt.core.verify.Verdict.NotIssued;
+import org.echt.core.verify.Verdict.Stamp;
+import org.echt.core.verify.Verdict.Unavailable;
+import org.echt.core.verify.Verdict.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check, from what the customer typed to the whole answer. Thread-safe; blocks while the store reads and records.
+ *
+ * <p><b>Why no answer can mislead.</b> The one read of a check brings the store's catalogue version along; if it is newer
+ * than what this node holds, the node loads first and judges again. So a recall published anywhere counts in the very next
+ * check, a batch committed a moment ago is never "not issued", and "not affected" is only said of data that were current
+ * when the item was read. Whatever the store cannot tell ends as UNAVAILABLE, with the product's recalls from memory. And
+ * since an answer that left no trace could later be denied, an answer that cannot be recorded is not given either.
+ */
+public final class Verifier {
+    private static final int ATTEMPTS = 4;
+    private static final String REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private final CatalogueHolder catalogues;
+    private final ItemStore items;
+    private final ScanStore scans;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** @param random for check references; must be unpredictable in production and safe for many threads */
+    public Verifier(
+            CatalogueHolder catalogues, ItemStore items, ScanStore scans, InstantSource clock, RandomGenerator random) {
+        this.catalogues = catalogues;
+        this.items = items;
+        this.scans = scans;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Answers a check and records it durably first. Never throws for any input or for a store that fails. */
+    public Verdict check(Check check) {
+        var reading = CodeReader.read(check.input());
+        var claims = claims(check, reading);
+        var stamp = new Stamp(
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                catalogues.present().version(),
+                newReference());
+        try {
+            var verdict = judge(reading, claims, stamp);
+            scans.append(scan(check, verdict));
+            return verdict;
+        } catch (StoreUnavailableException e) {
+            return withoutStore(reading, claims, stamp);
+        }
+    }
+
+    private Verdict judge(Reading reading, Claims claims, Stamp stamp) {
+        return switch (reading) {
+            case Reading.Read read -> judge(read.code(), claims, stamp);
+            case Reading.Mistyped mistyped -> mistyped(mistyped.mistake(), claims, stamp);
+            case Reading.Foreign foreign -> foreign(foreign.detail(), claims, stamp);
+            case Reading.Empty _ -> mistyped(new Mistake.Length(0, List.of(18)), claims, stamp);
+        };
+    }
+
+    /** What needs no store is said without one; only the reference is missing, for nothing was recorded. */
+    private Verdict withoutStore(Reading reading, Claims claims, Stamp stamp) {
+        var unrecorded = new Stamp(stamp.at(), stamp.dataVersion(), "");
+        return switch (reading) {
+            case Reading.Read read -> unavailable(read.code(), claims, unrecorded);
+            case Reading.Mistyped _, Reading.Foreign _, Reading.Empty _ -> judge(reading, claims, unrecorded);
+        };
+    }
+
+    private Verdict judge(SerialCode code, Claims claims, Stamp stamp) {
+        var catalogue = catalogues.present();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var authentication = catalogue.authenticator().authenticate(code);
+            var facts = read(catalogue, authentication);
+            if (facts.dataVersion() <= catalogue.version()) {
+                var current = new Stamp(stamp.at(), catalogue.version(), stamp.reference());
+                return judge(catalogue, authentication, facts, claims, current);
+            }
+            catalogue = catalogues.atLeast(facts.dataVersion());
+        }
+        throw new StoreUnavailableException("the catalogue changes faster than it can be loaded");
+    }
+
+    private ItemFacts read(Catalogue catalogue, Authentication authentication) {
+        if (!(authentication instanceof Authentication.Authentic(var code))) {
+            return items.read(ItemNumber.NONE, false);
+        }
+        boolean withBuild = catalogue.recalls().of(code.batch()).stream().anyMatch(RecallIndex.OpenRecall::looksInside);
+        return items.read(code.item(), withBuild);
+    }
+
+    private static Verdict judge(
+            Catalogue catalogue, Authentication authentication, ItemFacts facts, Claims claims, Stamp stamp) {
+        return switch (authentication) {
+            case Authentication.Authentic(var code) -> issued(catalogue, code, facts, claims, stamp);
+            case Authentication.NotIssued _ -> new NotIssued(ProductRecalls.of(catalogue, claims.gtin()), stamp);
+            case Authentication.NotOurSlot _ -> new Foreign("", ProductRecalls.of(catalogue, claims.gtin()), stamp);
+        };
+    }
+
+    private static Verdict issued(
+            Catalogue catalogue, AuthenticCode code, ItemFacts facts, Claims claims, Stamp stamp) {
+        var product = catalogue.register().product(code.batch().gtin()).orElse(null);
+        if (product == null) {
+            throw new StoreUnavailableException("batch " + code.batch().number() + " names a product not on record");
+        }
+        var state = facts.state();
+        return new Issued(
+                code,
+                product,
+                linkCheck(code, claims),
+                state.life(),
+                new SafetyTest(catalogue, facts, stamp.at()).of(code),
+                new Usage(state.use(), state.firstCheckedAt(), state.checks()),
+                publicFacts(catalogue, code),
+                stamp);
+    }
+
+    private static List<Fact> publicFacts(Catalogue catalogue, AuthenticCode code) {
+        return PublicFacts.of(catalogue.register(), code.item());
+    }
+
+    private Verdict mistyped(Mistake mistake, Claims claims, Stamp stamp) {
+        return new Mistyped(mistake, ProductRecalls.of(catalogues.present(), claims.gtin()), stamp);
+    }
+
+    private Verdict foreign(String looksLike, Claims claims, Stamp stamp) {
+        return new Foreign(looksLike, ProductRecalls.of(catalogues.present(), claims.gtin()), stamp);
+    }
+
+    private Verdict unavailable(SerialCode code, Claims claims, Stamp stamp) {
+        var catalogue = catalogues.present();
+        Gtin gtin = catalogue.authenticator().authenticate(code) instanceof Authentication.Authentic(var authentic)
+                ? authentic.batch().gtin()
+                : claims.gtin();
+        return new Unavailable(ProductRecalls.of(catalogue, gtin), stamp);
+    }
+
+    private static LinkCheck linkCheck(AuthenticCode code, Claims claims) {
+        var gtin = claims.gtin();
+        var lot = claims.lot();
+        if (gtin != null && !gtin.equals(code.batch().gtin())) {
+            return LinkCheck.OTHER_PRODUCT;
+        }
+        if (lot != null && !lot.equals(code.batch().lot())) {
+            return LinkCheck.OTHER_LOT;
+        }
+        return gtin == null && lot == null ? LinkCheck.NOTHING_CLAIMED : LinkCheck.AGREES;
+    }
+
+    /** What the address claimed counts before what the pasted text claimed. */
+    private static Claims claims(Check check, Reading reading) {
+        var read = switch (reading) {
+            case Reading.Read r -> r.claims();
+            case Reading.Mistyped m -> m.claims();
+            case Reading.Foreign f -> f.claims();
+            case Reading.Empty _ -> Claims.NONE;
+        };
+        return new Claims(first(check.gtin(), read.gtin()), first(check.lot(), read.lot()));
+    }
+
+    private static <T> @Nullable T first(@Nullable T one, @Nullable T other) {
+        return one != null ? one : other;
+    }
+
+    private static Scan scan(Check check, Verdict verdict) {
+        var stamp = verdict.stamp();
+        boolean issued = verdict instanceof Issued;
+        return new Scan(
+                stamp.reference(),
+                stamp.at(),
+                verdict instanceof Issued i ? i.code().item() : ItemNumber.NONE,
+                IssueState.of(verdict).name(),
+                issued ? ((Issued) verdict).safety().worst().name() : "",
+                stamp.dataVersion(),
+                check.textVersion(),
+                check.language(),
+                check.channel(),
+                check.visitor());
+    }
+
+    /** {@code CHK-XXXX-XXXX}: 40 random bits. */
+    private String newReference() {
+        long bits = random.nextLong();
+        var text = new StringBuilder("CHK-");
+        for (int i = 0; i < 8; i++) {
+            text.append(i == 4 ? "-" : "").append(REFERENCE_ALPHABET.charAt((int) (bits >>> (5 * i)) & 31));
+        }
+        return text.toString();
+    }
+}
