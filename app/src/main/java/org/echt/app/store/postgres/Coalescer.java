@@ -97,7 +97,7 @@ final class Coalescer<Q, A> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw unavailable("was left by an interrupted caller", e);
         } catch (ExecutionException e) {
-            throw unavailable("failed: " + e.getCause().getMessage(), e.getCause());
+            throw unavailable("failed: " + e.getMessage(), e.getCause());
         } finally {
             call.answer.cancel(false);
         }

@@ -112,7 +112,7 @@ final class ImportSession implements ImportStore.Session {
             c.commit();
             job = after;
             numbers.forget();
-            return null;
+            return after;
         });
         if (job.done() && job.counts().added() > MANY) {
             tidy();

@@ -54,7 +54,6 @@ final class PostgresAsBuilt implements AsBuiltStore {
                     walk(walk, Arrays.copyOfRange(roots, from, Math.min(roots.length, from + ROOTS)), builds);
                 }
             }
-            return null;
         });
         return builds;
     }
@@ -90,7 +89,6 @@ final class PostgresAsBuilt implements AsBuiltStore {
                     answer[0] = answer[0].or(level);
                 }
             }
-            return null;
         });
         return answer[0];
     }
@@ -116,7 +114,6 @@ final class PostgresAsBuilt implements AsBuiltStore {
             var parents = new Parents(visitor);
             Streams.pairs(connection, EACH_PARENT, parents::add);
             parents.finish();
-            return null;
         });
     }
 
@@ -172,11 +169,10 @@ final class PostgresAsBuilt implements AsBuiltStore {
         Streams.snapshot(database, connection -> eachForeign(connection, visitor));
     }
 
-    private static Void eachForeign(Connection connection, Consumer<ForeignPart> visitor) throws SQLException {
+    private static void eachForeign(Connection connection, Consumer<ForeignPart> visitor) throws SQLException {
         try (var select = connection.prepareStatement(FOREIGN + "order by item")) {
             Streams.rows(select, row -> visitor.accept(foreign(row)));
         }
-        return null;
     }
 
     private static ForeignPart foreign(ResultSet row) throws SQLException {

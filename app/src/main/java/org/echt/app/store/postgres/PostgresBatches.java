@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.echt.core.gs1.Gtin;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.serial.CodeLength;
-import org.jspecify.annotations.Nullable;
 
 /** Batches. Thread-safe; instants are kept to the microsecond. */
 final class PostgresBatches implements BatchStore {
@@ -47,7 +47,7 @@ final class PostgresBatches implements BatchStore {
         }
         // Batches are never removed, so what was in the way is still there.
         var same = database.withConnection(connection -> byOrder(connection, batch.order()));
-        return same != null ? new OrderExists(same) : new NumberTaken();
+        return same.<Put>map(OrderExists::new).orElseGet(NumberTaken::new);
     }
 
     private static boolean insert(Connection connection, Batch batch) throws SQLException {
@@ -69,11 +69,11 @@ final class PostgresBatches implements BatchStore {
                 Micros.parameter(batch.issuedAt()));
     }
 
-    private static @Nullable Batch byOrder(Connection connection, String order) throws SQLException {
+    private static Optional<Batch> byOrder(Connection connection, String order) throws SQLException {
         try (var select = connection.prepareStatement(SELECT + "where order_id = ?")) {
             select.setString(1, order);
             try (var rows = select.executeQuery()) {
-                return rows.next() ? batch(rows) : null;
+                return rows.next() ? Optional.of(batch(rows)) : Optional.empty();
             }
         }
     }

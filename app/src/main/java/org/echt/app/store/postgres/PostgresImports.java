@@ -155,7 +155,6 @@ final class PostgresImports implements ImportStore {
                                 RejectedLine.Cause.valueOf(row.getString(3)),
                                 row.getString(4))));
             }
-            return null;
         });
     }
 

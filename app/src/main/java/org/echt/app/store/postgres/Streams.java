@@ -3,11 +3,11 @@ package org.echt.app.store.postgres;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
 
@@ -23,6 +23,12 @@ final class Streams {
 
     private Streams() {}
 
+    /** What reads. */
+    @FunctionalInterface
+    interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
     /** Sees one row after another. */
     @FunctionalInterface
     interface Rows {
@@ -36,14 +42,14 @@ final class Streams {
     }
 
     /** Runs {@code work} in a transaction of its own that only reads one moment, and is thrown away. */
-    static void snapshot(Database database, SqlFunction<Connection, @Nullable Void> work) {
+    static void snapshot(Database database, Work work) {
         try (var connection = database.dedicated()) {
             connection.setAutoCommit(false);
             try (var begin =
                     connection.prepareStatement("set transaction isolation level repeatable read, read only")) {
                 begin.execute();
             }
-            work.apply(connection);
+            work.run(connection);
         } catch (SQLException e) {
             throw SqlFaults.translate(e);
         }
@@ -70,7 +76,7 @@ final class Streams {
                 in.skipNBytes(4);
                 visitor.row(a, in.readLong());
             }
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getMessage(), "08006", e);
         }
