@@ -36,13 +36,13 @@ final class WalkSql {
     private static final String FOREIGN = """
             union all
             select 1, 0, 0, f.item, 0, null, null, array[f.maker, f.type, f.lot, f.serial, f.name]
-              from (select distinct part from e where part >= %d) p join foreign_part f on f.item = p.part
+              from foreign_part f where f.item = any(array(select distinct part from e where part >= %d))
             """.formatted(1L << 62);
 
     private static final String REMEDIES = """
             union all
             select 2, 0, 0, m.item, 0, m.at, null, array[m.recall, m.by_whom]
-              from (select distinct part from e) p join remedy m on m.item = p.part
+              from remedy m where m.item = any(array(select distinct part from e))
             """;
 
     /** Installations and foreign parts, for {@link WalkRows}. */

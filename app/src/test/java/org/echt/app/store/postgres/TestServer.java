@@ -44,11 +44,6 @@ final class TestServer {
         return ONE.address(name);
     }
 
-    static void drop(DatabaseAddress address) {
-        var url = address.url().get();
-        ONE.execute("drop database " + url.substring(url.lastIndexOf('/') + 1) + " with (force)");
-    }
-
     /** A server of the test's own, to be killed. */
     static EmbeddedPostgres another(Path dataDir) {
         return EmbeddedPostgres.open(dataDir, SMALL);

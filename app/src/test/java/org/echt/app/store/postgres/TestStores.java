@@ -1,6 +1,9 @@
 package org.echt.app.store.postgres;
 
 import java.time.InstantSource;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
@@ -11,16 +14,34 @@ import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
 import org.echt.testkit.Stores;
 
-/** The stores on a database of their own, as the contracts want them. */
-record TestStores(DatabaseAddress address, Database database, PostgresStores stores) implements Stores {
+/** The stores on a database of their own, as the contracts want them. Emptied and used again when closed. */
+record TestStores(Database database, StoresSettings settings, PostgresStores stores) implements Stores {
+    private static final Deque<TestStores> EMPTY = new ConcurrentLinkedDeque<>();
+    private static final List<String> EMPTYING = List.of(
+            "delete from product",
+            "delete from batch",
+            "delete from attribute_definition",
+            "delete from attribute_change_set",
+            "delete from recall_revision",
+            "delete from remedy",
+            "delete from item_state",
+            "delete from scan",
+            "delete from installation",
+            "delete from foreign_part",
+            "delete from import_reject",
+            "delete from import_job",
+            "alter sequence import_job_id_seq restart",
+            "update catalogue_version set version = 1");
+
     static TestStores open() {
-        return open(StoresSettings.defaults());
+        var used = EMPTY.poll();
+        return used != null ? used : open(StoresSettings.defaults());
     }
 
     static TestStores open(StoresSettings settings) {
         var address = TestServer.newDatabase();
         var database = Database.open(address, TestServer.FOUR);
-        return new TestStores(address, database, PostgresStores.open(database, settings, InstantSource.system()));
+        return new TestStores(database, settings, PostgresStores.open(database, settings, InstantSource.system()));
     }
 
     @Override
@@ -65,8 +86,19 @@ record TestStores(DatabaseAddress address, Database database, PostgresStores sto
 
     @Override
     public void close() {
-        stores.close();
-        database.close();
-        TestServer.drop(address);
+        database.inTransaction(connection -> {
+            for (var sql : EMPTYING) {
+                try (var statement = connection.prepareStatement(sql)) {
+                    statement.execute();
+                }
+            }
+            return true;
+        });
+        if (settings.equals(StoresSettings.defaults())) {
+            EMPTY.push(this);
+        } else {
+            stores.close();
+            database.close();
+        }
     }
 }
