@@ -31,7 +31,9 @@ class RoomsTest {
             entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault")),
             entry("recall", Set.of("gs1", "product", "serial", "asbuilt", "attribute", "fault")),
             entry("scan", Set.of("serial")),
-            entry("verify", Set.of("gs1", "keys", "product", "serial", "asbuilt", "attribute", "recall", "scan", "fault")));
+            entry(
+                    "verify",
+                    Set.of("gs1", "keys", "product", "serial", "asbuilt", "attribute", "recall", "scan", "fault")));
 
     /** Room of app to the rooms of app it may see; all of them may see core. */
     private static final Map<String, Set<String>> APP = Map.ofEntries(
@@ -109,7 +111,8 @@ class RoomsTest {
             for (var to = ROOM.matcher(text); to.find(); ) {
                 var target = to.group(2).replace('/', '.');
                 boolean allowed = to.group(1).equals(module)
-                        ? room.equals(target) || table.getOrDefault(room, Set.of()).contains(target)
+                        ? room.equals(target)
+                                || table.getOrDefault(room, Set.of()).contains(target)
                         : module.equals("app");
                 if (!allowed) {
                     found.add(module + "." + room + " -> " + to.group(1) + "." + target);

@@ -25,12 +25,13 @@ record Acme(int built) {
             new Product(gtin(3), "module", "Battery module M5", "Acme", List.of(new PlannedPart(CELL.gtin(), CELLS)));
     static final Product PACK = new Product(
             gtin(2), "pack", "PowerPack 10 battery", "Acme", List.of(new PlannedPart(MODULE.gtin(), MODULES)));
-    static final Product LAPTOP = new Product(
-            gtin(1), "laptop", "Acme Book 14 laptop", "Acme", List.of(new PlannedPart(PACK.gtin(), 1)));
+    static final Product LAPTOP =
+            new Product(gtin(1), "laptop", "Acme Book 14 laptop", "Acme", List.of(new PlannedPart(PACK.gtin(), 1)));
 
     Acme {
         if (built < 8_192 || built % 2 != 0) {
-            throw new IllegalArgumentException("laptops = " + built + ": the demo needs an even number of at least 8192");
+            throw new IllegalArgumentException(
+                    "laptops = " + built + ": the demo needs an even number of at least 8192");
         }
     }
 

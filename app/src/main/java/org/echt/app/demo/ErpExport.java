@@ -12,7 +12,9 @@ import java.util.Map;
 import org.echt.app.demo.Acme.Line;
 import org.echt.core.asbuilt.RejectedLine.Cause;
 import org.echt.core.serial.CodeLength;
+import org.echt.core.serial.ItemNumber;
 import org.echt.core.serial.SlotCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the as-built export an ERP system would: one row per installation, as scanned on the line, some wrong on purpose.
@@ -98,7 +100,8 @@ final class ErpExport {
         }
     }
 
-    private void row(OutputStream out, byte[] parents, long parent, byte[] parts, long part, byte[] from, byte @org.jspecify.annotations.Nullable [] to)
+    private void row(
+            OutputStream out, byte[] parents, long parent, byte[] parts, long part, byte[] from, byte @Nullable [] to)
             throws IOException {
         out.write(parents, (int) parent * SYMBOLS, SYMBOLS);
         out.write(',');
@@ -132,7 +135,10 @@ final class ErpExport {
             }
             case 7 -> {
                 row(out, modules, module, cells, cell, day, null);
-                refused(out, Cause.PART_IN_TWO_PARENTS, text(modules, factory.module(factory.firstPack(0), 0)) + "," + part + "," + date + ",");
+                refused(
+                        out,
+                        Cause.PART_IN_TWO_PARENTS,
+                        text(modules, factory.module(factory.firstPack(0), 0)) + "," + part + "," + date + ",");
             }
             default -> {
                 row(out, modules, module, cells, cell, day, null);
@@ -153,7 +159,7 @@ final class ErpExport {
     }
 
     private String neverIssued(int n) {
-        return codec.code(org.echt.core.serial.ItemNumber.of(9_000, n)).text();
+        return codec.code(ItemNumber.of(9_000, n)).text();
     }
 
     private static String mistyped(String code) {

@@ -69,18 +69,29 @@ final class Factory {
         missing.set(laptop);
     }
 
+    /** Whether the battery a laptop left the line with holds a cell of the bad lot. */
+    boolean leftTheLineBad(int laptop) {
+        return holdsBadCell(laptop, firstPack(laptop));
+    }
+
     /** What the customer must read of a laptop that has a build record. */
     Expected expected(int laptop) {
-        long pack = pack(laptop);
+        if (holdsBadCell(laptop, pack(laptop))) {
+            return Expected.AFFECTED;
+        }
+        return missing.get(laptop) ? Expected.POSSIBLY_AFFECTED : Expected.NOT_AFFECTED;
+    }
+
+    private boolean holdsBadCell(int laptop, long pack) {
         for (int m = 0; m < Acme.MODULES; m++) {
             long module = module(pack, m);
             for (int c = 0; c < Acme.CELLS; c++) {
                 if (acme.isBadCell(cell(module, c)) && !isLost(laptop, m, c)) {
-                    return Expected.AFFECTED;
+                    return true;
                 }
             }
         }
-        return missing.get(laptop) ? Expected.POSSIBLY_AFFECTED : Expected.NOT_AFFECTED;
+        return false;
     }
 
     /** Refused lines are always those of a laptop's very first cell. */

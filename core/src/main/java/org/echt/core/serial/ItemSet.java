@@ -1,6 +1,10 @@
 package org.echt.core.serial;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.roaringbitmap.longlong.PeekableLongIterator;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -80,6 +84,63 @@ public final class ItemSet {
     /** All items, ascending; only for sets known to be small. */
     public long[] toArray() {
         return bits.toArray();
+    }
+
+    /** Visits the longest runs of neighbours in ascending order. */
+    public void forEachRange(Consumer<ItemRange> visitor) {
+        PeekableLongIterator all = bits.getLongIterator();
+        while (all.hasNext()) {
+            long first = all.next();
+            long last = first;
+            while (all.hasNext() && all.peekNext() == last + 1) {
+                last = all.next();
+            }
+            visitor.accept(new ItemRange(first, last));
+        }
+    }
+
+    /**
+     * Writes the set in the portable 64-bit Roaring format, which other languages read too.
+     * <a href="https://github.com/RoaringBitmap/RoaringFormatSpec#extension-for-64-bit-implementations">Source</a>.
+     */
+    public void writeTo(DataOutput out) throws IOException {
+        bits.serializePortable(out);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @throws IOException when the bytes are no set of item numbers: cut off, damaged, out of order or with negative
+     *     numbers
+     */
+    public static ItemSet readFrom(DataInput in) throws IOException {
+        var bits = new Roaring64Bitmap();
+        try {
+            bits.deserializePortable(in);
+        } catch (RuntimeException e) {
+            throw new IOException("not a set of item numbers: " + e.getMessage(), e);
+        }
+        var set = new ItemSet(bits);
+        set.validate();
+        return set;
+    }
+
+    /** The library takes containers as they come; a search in unsorted ones would miss items without a word. */
+    private void validate() throws IOException {
+        long before = -1;
+        long found = 0;
+        PeekableLongIterator all = bits.getLongIterator();
+        while (all.hasNext()) {
+            long item = all.next();
+            if (item <= before) {
+                throw new IOException("a set of item numbers has " + item + " after " + before);
+            }
+            before = item;
+            found++;
+        }
+        if (found != size()) {
+            throw new IOException("a set of item numbers says it holds " + size() + " and holds " + found);
+        }
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.echt.core.attribute.AttributeTable;
 import org.echt.core.attribute.Register;
+import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.recall.Recall;
 import org.echt.core.serial.Authenticator;
+import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchTable;
 import org.echt.core.serial.WordList;
 import org.echt.core.verify.CatalogueStore.CatalogueData;
@@ -27,10 +29,21 @@ public final class Catalogue {
     public Catalogue(CatalogueData data, KeyRing keys, Function<String, @Nullable WordList> wordLists) {
         version = data.version();
         var batches = BatchTable.of(data.batches());
+        for (var batch : batches) {
+            refuseWithoutKey(batch, keys);
+        }
         register = new Register(data.products(), batches, new AttributeTable(data.definitions(), data.changeSets()));
         authenticator = new Authenticator(keys, batches, wordLists);
         allRecalls = data.recalls();
         recalls = new RecallIndex(register, allRecalls);
+    }
+
+    /** Without the key, genuine codes would be called foreign: no catalogue, so every check is UNAVAILABLE. */
+    private static void refuseWithoutKey(Batch batch, KeyRing keys) {
+        if (keys.slot(batch.slot(), batch.slotVersion()).isEmpty()) {
+            throw new StoreUnavailableException("batch " + batch.number() + " was issued under key slot " + batch.slot()
+                    + "/" + batch.slotVersion() + ", which this node's key store lacks");
+        }
     }
 
     public long version() {

@@ -1,0 +1,181 @@
+package org.echt.app.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.echt.app.capture.Importer;
+import org.echt.app.cli.ImportDesk;
+import org.echt.app.cli.Workbench;
+import org.echt.app.config.Config;
+import org.echt.app.config.ConfigException;
+import org.echt.app.config.DatabaseConfig;
+import org.echt.app.keys.KeystoreFile;
+import org.echt.app.store.embedded.EmbeddedPostgres;
+import org.echt.app.store.embedded.Settings;
+import org.echt.app.store.postgres.Database;
+import org.echt.app.store.postgres.DatabaseAddress;
+import org.echt.app.store.postgres.DatabaseSettings;
+import org.echt.app.store.postgres.PostgresStores;
+import org.echt.app.store.postgres.StoresSettings;
+import org.echt.core.asbuilt.AsBuiltStore;
+import org.echt.core.attribute.AttributeDesk;
+import org.echt.core.attribute.Register;
+import org.echt.core.keys.KeyRing;
+import org.echt.core.recall.RecallDesk;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.Issuer;
+import org.echt.core.serial.WordLists;
+import org.echt.core.verify.CatalogueHolder;
+import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.Verifier;
+
+/** One installation, opened: its database, its keys, and everything that works on them. Thread-safe until closed. */
+final class Node implements Workbench {
+    private final Config config;
+    private final InstantSource clock = InstantSource.system();
+    private final Lifetime lifetime = new Lifetime();
+    private final PostgresStores stores;
+    private final CatalogueHolder catalogues;
+    private final Verifier verifier;
+
+    private Node(Config config) {
+        this.config = config;
+        try {
+            var database = lifetime.keep(database());
+            database.migrate();
+            stores = lifetime.keep(PostgresStores.open(database, StoresSettings.defaults(), clock));
+            catalogues = new CatalogueHolder(stores.catalogue(), this::keys, WordLists::byId);
+            verifier = new Verifier(catalogues, stores.items(), stores.scans(), clock, new SecureRandom());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static Node open(Config config) {
+        return new Node(config);
+    }
+
+    private Database database() {
+        var settings = new DatabaseSettings(
+                config.database().poolSize(), config.database().timeout());
+        return Database.open(address(), settings);
+    }
+
+    private DatabaseAddress address() {
+        return switch (config.database()) {
+            case DatabaseConfig.Embedded _ -> {
+                var postgres = lifetime.keep(EmbeddedPostgres.open(config.data().folder(), Settings.defaults()));
+                yield new DatabaseAddress(postgres::jdbcUrl, postgres.user(), postgres.password());
+            }
+            case DatabaseConfig.Server server -> DatabaseAddress.of(server.url(), server.user(), password(server));
+        };
+    }
+
+    private static String password(DatabaseConfig.Server server) {
+        var file = server.passwordFile();
+        try {
+            return file == null ? "" : Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new ConfigException("the password file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Before the first {@code key init} there are no keys, and no codes to check with them. */
+    private KeyRing keys() {
+        var file = config.keys().file();
+        return Files.exists(file) ? KeystoreFile.open(file) : new KeyRing(List.of());
+    }
+
+    private Register freshRegister() {
+        return catalogues.fresh().register();
+    }
+
+    /** Loads the catalogue soon after any process changes it; checks do not depend on it. */
+    void followChanges() {
+        stores.onCatalogueChange(catalogues::fresh);
+    }
+
+    Config config() {
+        return config;
+    }
+
+    @Override
+    public CatalogueHolder catalogues() {
+        return catalogues;
+    }
+
+    @Override
+    public CatalogueStore catalogue() {
+        return stores.catalogue();
+    }
+
+    @Override
+    public Issuer issuer() {
+        return new Issuer(stores.batches(), this::keys, clock, WordLists::byId);
+    }
+
+    @Override
+    public AttributeDesk attributes() {
+        return new AttributeDesk(stores.attributes(), this::freshRegister, clock);
+    }
+
+    @Override
+    public RecallDesk recalls() {
+        return new RecallDesk(stores.recalls(), stores.asBuilt(), this::freshRegister, clock);
+    }
+
+    @Override
+    public RecallStore recallStore() {
+        return stores.recalls();
+    }
+
+    @Override
+    public AsBuiltStore builds() {
+        return stores.asBuilt();
+    }
+
+    @Override
+    public ScanStore scans() {
+        return stores.scans();
+    }
+
+    @Override
+    public Verifier verifier() {
+        return verifier;
+    }
+
+    @Override
+    public ImportDesk imports() {
+        var register = freshRegister();
+        var importer = new Importer(
+                stores.imports(),
+                () -> catalogues.fresh().authenticator(),
+                gtin -> register.product(gtin).isPresent(),
+                clock);
+        return new Imports(stores.imports(), importer);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public String domain() {
+        return config.site().domain();
+    }
+
+    /** Keeps something open on top of this node until the node is closed. */
+    <T extends AutoCloseable> T keep(T part) {
+        return lifetime.keep(part);
+    }
+
+    @Override
+    public void close() {
+        lifetime.close();
+    }
+}

@@ -1,0 +1,50 @@
+package org.echt.app.boot;
+
+import java.nio.file.Path;
+import org.echt.app.answer.Languages;
+import org.echt.app.cli.Answers;
+import org.echt.app.cli.DemoOptions;
+import org.echt.app.cli.GlobalOptions;
+import org.echt.app.cli.ServeOptions;
+import org.echt.app.cli.Starter;
+import org.echt.app.cli.Workbench;
+import org.echt.app.config.Config;
+import org.echt.app.config.ConfigFile;
+import org.echt.app.demo.Story;
+
+/** What the command line asks for, made of the real parts. */
+final class Wiring implements Starter {
+    @Override
+    public Workbench open(GlobalOptions options) {
+        return Node.open(config(options));
+    }
+
+    @Override
+    public Path keystore(GlobalOptions options) {
+        return config(options).keys().file();
+    }
+
+    @Override
+    public Answers answers() {
+        return new SpokenAnswers(Languages.load(), Server.site(ConfigFile.defaults(Path.of("data"))));
+    }
+
+    @Override
+    public int serve(GlobalOptions options, ServeOptions serve) {
+        var config = config(options);
+        var port = serve.port();
+        return Serving.untilToldToStop(port == null ? config : config.withPort(port));
+    }
+
+    @Override
+    public int demo(GlobalOptions options, DemoOptions demo) {
+        return new Story(demo, new DemoStage(config(options), demo.port() != null), System.out).perform();
+    }
+
+    private static Config config(GlobalOptions options) {
+        var file = options.config();
+        var data = options.data();
+        var config = file == null ? ConfigFile.defaults(Path.of("").toAbsolutePath()) : ConfigFile.read(file);
+        return data == null ? config : config.withData(data.toAbsolutePath());
+    }
+}

@@ -1,0 +1,255 @@
+package org.echt.app.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.echt.app.cli.DemoOptions;
+import org.echt.app.cli.ImportDesk;
+import org.echt.app.cli.Workbench;
+import org.echt.app.demo.Acme.Line;
+import org.echt.app.keys.KeystoreFile;
+import org.echt.core.asbuilt.RejectedLine;
+import org.echt.core.asbuilt.RejectedLine.Cause;
+import org.echt.core.attribute.AttributeDefinition;
+import org.echt.core.attribute.AttributeDefinition.Type;
+import org.echt.core.attribute.AttributeDefinition.Visibility;
+import org.echt.core.attribute.AttributeDesk.Setting;
+import org.echt.core.attribute.ScopeText;
+import org.echt.core.attribute.Target;
+import org.echt.core.recall.RecallDesk.Act;
+import org.echt.core.recall.RecallDesk.Previewed;
+import org.echt.core.recall.Remedy;
+import org.echt.core.serial.Batch;
+import org.echt.core.serial.BatchOrder;
+import org.echt.core.serial.CodeLength;
+import org.echt.core.serial.Issue;
+import org.echt.core.serial.SlotCodec;
+import org.echt.core.serial.WordLists;
+
+/** A laptop maker's story from keys to recall, performed for real, then checked answer by answer or served. */
+public final class Story {
+    private static final Act QUALITY = new Act("mara.vogel", "Field report FR-1182: two batteries smoked.");
+
+    private final DemoOptions options;
+    private final Stage stage;
+    private final Steps steps;
+    private final Factory factory;
+
+    public Story(DemoOptions options, Stage stage, PrintStream out) {
+        this.options = options;
+        this.stage = stage;
+        this.steps = new Steps(out);
+        this.factory = new Factory(new Acme(options.laptops()));
+    }
+
+    /** Performs the story; returns the exit code: 0 when every answer was right, 1 otherwise. */
+    public int perform() {
+        try (stage) {
+            boolean first = !Files.exists(stage.keystore());
+            if (first) {
+                steps.step("Keys", this::keys);
+            }
+            var bench = steps.step("Database", stage::open, _ -> "a PostgreSQL of its own, in " + stage.data());
+            var recall = first ? tell(bench) : again(bench);
+            return show(bench, recall);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String tell(Workbench bench) throws IOException {
+        steps.step("Products", () -> products(bench));
+        steps.step("Batches", () -> batches(bench));
+        steps.step("Attributes", () -> attributes(bench));
+        var file = stage.data().resolve("erp-export.csv");
+        var export = new ErpExport(factory, codec(bench));
+        var written = steps.step(
+                "ERP export",
+                () -> export.write(file),
+                w -> "%,d rows, %d of them wrong on purpose".formatted(w.rows(), w.rejected()));
+        imported(bench, file, written);
+        return recall(bench);
+    }
+
+    /** The data folder holds the story already: the factory is remembered by building it again. */
+    private String again(Workbench bench) throws IOException {
+        var scratch = Files.createTempFile("echt-demo", ".csv");
+        try {
+            new ErpExport(factory, codec(bench)).write(scratch);
+        } finally {
+            Files.delete(scratch);
+        }
+        return bench.recallStore().recalls().getFirst().id();
+    }
+
+    private String keys() {
+        KeystoreFile.create(stage.keystore(), "acme", new SecureRandom());
+        var slot = KeystoreFile.openSlot(stage.keystore(), 'A');
+        return "a master secret in " + stage.keystore() + " (only its owner may read it), slot " + slot.symbol();
+    }
+
+    private static String products(Workbench bench) {
+        for (var product : List.of(Acme.CELL, Acme.MODULE, Acme.PACK, Acme.LAPTOP)) {
+            bench.catalogue().add(product);
+        }
+        return "laptop > battery pack > 4 modules > 20 cells";
+    }
+
+    private String batches(Workbench bench) {
+        long codes = 0;
+        int rows = 0;
+        for (var line : Line.values()) {
+            for (int lot = 1; lot <= line.lots; lot++) {
+                codes += issue(bench, line, line.lot(lot)).count();
+                rows++;
+            }
+        }
+        return "%,d codes issued as %d rows; %,d of them laptops".formatted(codes, rows, 5L * factory.laptops());
+    }
+
+    private Batch issue(Workbench bench, Line line, String lot) {
+        var order = new BatchOrder(
+                "demo-" + lot,
+                line.product.gtin(),
+                lot,
+                "Acme Works Jena",
+                factory.acme.lotSize(line),
+                CodeLength.L18,
+                LocalDate.of(2026, 2, 16),
+                WordLists.standard().id());
+        return switch (bench.issuer().issue(order)) {
+            case Issue.Issued issued -> issued.batch();
+            case Issue.OrderDiffers differs ->
+                throw new IllegalStateException("order " + order.order() + " was issued as " + differs.existing());
+            case Issue.NoSlot none -> throw new IllegalStateException("no key slot: " + none.reason());
+        };
+    }
+
+    private String attributes(Workbench bench) {
+        var desk = bench.attributes();
+        desk.define(new AttributeDefinition("chemistry", Type.TEXT, "", Visibility.PUBLIC, null, List.of()));
+        desk.define(new AttributeDefinition("cell_maker", Type.TEXT, "", Visibility.INTERNAL, null, List.of()));
+        desk.define(new AttributeDefinition(
+                "colour", Type.ENUMERATION, "", Visibility.PUBLIC, "black", List.of("black", "silver")));
+        var settings = new ArrayList<Setting>();
+        settings.add(new Setting("chemistry", new Target.OfProduct(Acme.CELL.gtin()), "NMC 811"));
+        for (int lot = 1; lot <= Line.CELLS_LINE.lots; lot++) {
+            var target = new Target.OfLot(Acme.CELL.gtin(), Line.CELLS_LINE.lot(lot));
+            settings.add(new Setting("cell_maker", target, lot <= 20 ? "Northcell" : "Sunrise Energy"));
+        }
+        settings.add(new Setting("colour", new Target.OfLot(Acme.LAPTOP.gtin(), Line.LAPTOPS.lot(2)), "silver"));
+        var changeSet = desk.set(settings, "erp", "first take-over from the ERP", "");
+        return changeSet.changes().size() + " values on products and lots, in one change set";
+    }
+
+    private void imported(Workbench bench, Path file, ErpExport.Written written) {
+        var rejects = new EnumMap<Cause, Long>(Cause.class);
+        long began = System.nanoTime();
+        var receipt = steps.step(
+                "Import",
+                () -> bench.imports().run(new ImportDesk.Request(file, false, null), new ImportDesk.Watcher() {
+                    @Override
+                    public void reached(long doneBytes, long bytes, long rows) {
+                        steps.progress(doneBytes, bytes, "%,d rows".formatted(rows));
+                    }
+
+                    @Override
+                    public void rejected(RejectedLine line) {
+                        rejects.merge(line.cause(), 1L, Long::sum);
+                    }
+                }),
+                r -> {
+                    double seconds = (System.nanoTime() - began) / 1e9;
+                    return "%,d installations stored, %d known twice, %d lines refused; %,.0f rows/s"
+                            .formatted(
+                                    r.job().counts().added(),
+                                    r.job().counts().same(),
+                                    r.job().counts().rejected(),
+                                    r.job().counts().rows() / seconds);
+                });
+        rejects.forEach((cause, count) -> steps.detail("%-20s %d".formatted(cause, count)));
+        compare("refused lines by cause", written.rejects(), rejects);
+        compare("stored rows", written.added(), receipt.job().counts().added());
+        compare("rows known twice", written.same(), receipt.job().counts().same());
+    }
+
+    private void compare(String what, Object expected, Object found) {
+        steps.check(what, expected.equals(found), "expected " + expected + ", found " + found);
+    }
+
+    private String recall(Workbench bench) {
+        var text = "contains(cell where lot = " + Line.CELLS_LINE.lot(Acme.BAD_LOT) + ")";
+        var scope = ScopeText.read(text, _ -> OptionalLong.empty());
+        var draft = bench.recalls().draft(DemoNotice.of(scope), QUALITY);
+        var previewed =
+                steps.step("Recall preview", () -> bench.recalls().preview(draft.id(), QUALITY), p -> counts(text, p));
+        var expected = expectedCounts();
+        compare("affected laptops", expected.get(Factory.Expected.AFFECTED), affected(previewed));
+        steps.step(
+                "Recall published",
+                () -> bench.recalls()
+                        .publish(draft.id(), previewed.impact().summary().hash(), QUALITY),
+                r -> r.id() + " v" + r.latest().version());
+        steps.step("Remedy", () -> mend(bench, draft.id()));
+        return draft.id();
+    }
+
+    private static Long affected(Previewed previewed) {
+        return previewed.impact().summary().affectedByProduct().getOrDefault("laptop", 0L);
+    }
+
+    private static String counts(String scope, Previewed previewed) {
+        var summary = previewed.impact().summary();
+        return "%s: affected %s; no complete build record %s"
+                .formatted(scope, summary.affectedByProduct(), summary.unknownByProduct());
+    }
+
+    private Map<Factory.Expected, Long> expectedCounts() {
+        var counts = new EnumMap<Factory.Expected, Long>(Factory.Expected.class);
+        for (int laptop = 0; laptop < factory.laptops(); laptop++) {
+            counts.merge(factory.expected(laptop), 1L, Long::sum);
+        }
+        return counts;
+    }
+
+    private String mend(Workbench bench, String recall) {
+        int laptop = Cast.of(factory).remedied();
+        var when = Instant.parse("2026-11-04T09:30:00Z");
+        bench.recallStore().record(new Remedy(recall, factory.acme.item(Line.LAPTOPS, laptop), when, "shop 12"));
+        return "one affected laptop got its new battery";
+    }
+
+    private int show(Workbench bench, String recall) throws IOException {
+        var address = stage.serve();
+        var answers = new AnswerCheck(factory, bench, codec(bench), address);
+        var rows = answers.cast(recall);
+        steps.table(address, rows);
+        if (!options.exit()) {
+            steps.say("Serving at " + address + "/ until Ctrl-C. The data stay in " + stage.data() + ".");
+            stage.untilToldToStop();
+            return 0;
+        }
+        rows.forEach(row ->
+                steps.check(row.what(), row.right(), "expected " + row.expected() + ", answered " + row.answered()));
+        var sample = steps.step("Sample", answers::sample, s -> s.text());
+        steps.check("laptops drawn over HTTP", sample.wrong() == 0, sample.text());
+        var all = steps.step("Every laptop", answers::everyLaptop, s -> s.text());
+        steps.check("all laptops with a build record", all.wrong() == 0, all.text());
+        return steps.verdict();
+    }
+
+    private SlotCodec codec(Workbench bench) {
+        var ring = KeystoreFile.open(stage.keystore());
+        return new SlotCodec(ring.open().getFirst(), CodeLength.L18, WordLists.standard());
+    }
+}

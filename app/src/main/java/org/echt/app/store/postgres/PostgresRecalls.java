@@ -1,0 +1,127 @@
+package org.echt.app.store.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.echt.core.recall.Recall;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.recall.Remedy;
+import org.echt.core.recall.Revision;
+import org.echt.core.serial.ItemSet;
+
+/** Recalls and remedies. Thread-safe; durable on return; instants are kept to the microsecond. */
+final class PostgresRecalls implements RecallStore {
+    private static final String SELECT =
+            "select recall, number, state, version, kind, content, impact, by_whom, at, why" + " from recall_revision ";
+    private static final int FETCH = 10_000;
+
+    private final Database database;
+
+    PostgresRecalls(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Recall> recalls() {
+        return database.withConnection(PostgresRecalls::all);
+    }
+
+    /** By id. */
+    static List<Recall> all(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement(SELECT + "order by recall, number");
+                var rows = select.executeQuery()) {
+            return recalls(rows);
+        }
+    }
+
+    @Override
+    public Optional<Recall> recall(String id) {
+        return database.withConnection(connection -> {
+            try (var select = connection.prepareStatement(SELECT + "where recall = ? order by number")) {
+                select.setString(1, id);
+                try (var rows = select.executeQuery()) {
+                    return recalls(rows).stream().findFirst();
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean append(String id, Revision revision) {
+        return CatalogueChange.run(
+                database,
+                connection -> CatalogueChange.insert(
+                        connection,
+                        """
+                        insert into recall_revision (recall, number, state, version, kind, content, impact, by_whom, at, why)
+                        select v.* from (values (?::text, ?::int4, ?::text, ?::int4, ?::text, ?::json, ?::json, ?::text,
+                                                 ?::timestamptz, ?::text)) v(recall, number)
+                         where v.number = (select coalesce(max(r.number), 0) + 1 from recall_revision r where r.recall = v.recall)
+                        on conflict do nothing""",
+                        id,
+                        revision.number(),
+                        revision.state().name(),
+                        revision.version(),
+                        revision.kind().name(),
+                        RecallJson.write(revision.content()),
+                        RecallJson.write(revision.impact()),
+                        CopyIn.clean(revision.by()),
+                        Micros.parameter(revision.at()),
+                        CopyIn.clean(revision.why())));
+    }
+
+    @Override
+    public boolean record(Remedy remedy) {
+        return database.withConnection(connection -> CatalogueChange.insert(
+                connection,
+                "insert into remedy (recall, item, at, by_whom) values (?, ?, ?, ?) on conflict do nothing",
+                remedy.recall(),
+                remedy.item(),
+                Micros.parameter(remedy.at()),
+                CopyIn.clean(remedy.by())));
+    }
+
+    @Override
+    public ItemSet remedied(String recall) {
+        return database.inTransaction(connection -> {
+            try (var select = connection.prepareStatement("select item from remedy where recall = ?")) {
+                select.setString(1, recall);
+                select.setFetchSize(FETCH);
+                try (var rows = select.executeQuery()) {
+                    var items = ItemSet.builder();
+                    while (rows.next()) {
+                        items.add(rows.getLong(1));
+                    }
+                    return items.build();
+                }
+            }
+        });
+    }
+
+    private static List<Recall> recalls(ResultSet rows) throws SQLException {
+        var revisions = new LinkedHashMap<String, List<Revision>>();
+        while (rows.next()) {
+            revisions.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>()).add(revision(rows));
+        }
+        return revisions.entrySet().stream()
+                .map(entry -> new Recall(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Revision revision(ResultSet row) throws SQLException {
+        return new Revision(
+                row.getInt(2),
+                Revision.State.valueOf(row.getString(3)),
+                row.getInt(4),
+                Revision.Kind.valueOf(row.getString(5)),
+                RecallJson.content(row.getString(6)),
+                RecallJson.summary(row.getString(7)),
+                row.getString(8),
+                Micros.read(row, 9),
+                row.getString(10));
+    }
+}

@@ -1,0 +1,141 @@
+package org.echt.app.store.postgres;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.echt.core.scan.ItemState;
+import org.echt.core.scan.Life;
+import org.echt.core.scan.Scan;
+import org.echt.core.scan.ScanStore;
+
+/**
+ * Records checks by group commit: one transaction, one flush of the log for all callers that wait. An append that
+ * returns is durable; one that throws may be or not. Thread-safe.
+ */
+final class PostgresScans implements ScanStore, AutoCloseable {
+    private final Database database;
+    private final Coalescer<Scan, Boolean> coalescer;
+
+    PostgresScans(Database database, StoresSettings settings) {
+        this.database = database;
+        coalescer = new Coalescer<>(
+                database,
+                new Coalescer.Plan<>(
+                        "records of checks",
+                        settings.writers(),
+                        settings.queue(),
+                        settings.writeGroup(),
+                        settings.writeDeadline(),
+                        Writer::new));
+    }
+
+    @Override
+    public void append(Scan scan) {
+        coalescer.ask(scan);
+    }
+
+    @Override
+    public void setLife(long item, Life life) {
+        database.withConnection(connection -> {
+            try (var set = connection.prepareStatement("""
+                    insert into item_state as s (item, life, checks, use) values (?, ?, 0, ?)
+                    on conflict (item) do update set life = excluded.life""")) {
+                set.setLong(1, item);
+                set.setString(2, life.name());
+                set.setString(3, ItemState.Use.NORMAL.name());
+                return set.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        coalescer.close();
+    }
+
+    /** The checks of one item within a group, in microseconds. */
+    private record Touch(long first, long last, long checks) {
+        Touch plus(Touch other) {
+            return new Touch(Math.min(first, other.first), Math.max(last, other.last), checks + other.checks);
+        }
+    }
+
+    /** One connection. */
+    private static final class Writer implements Coalescer.Group<Scan, Boolean> {
+        private static final String COPY =
+                "copy scan (at, item, reference, issue, safety, data_version, text_version, language, channel, visitor)"
+                        + " from stdin (format binary)";
+        /** In the order of the items, so that two writers never wait for each other. */
+        private static final String TOUCH = """
+                insert into item_state as s (item, life, first_checked_at, last_checked_at, checks, use)
+                select t.item, ?, echt_instant(t.first), echt_instant(t.last), t.checks, ?
+                  from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[]) t(item, first, last, checks)
+                 order by t.item
+                on conflict (item) do update set
+                  first_checked_at = least(s.first_checked_at, excluded.first_checked_at),
+                  last_checked_at = greatest(s.last_checked_at, excluded.last_checked_at),
+                  checks = s.checks + excluded.checks""";
+
+        private final Connection connection;
+        private final PreparedStatement touch;
+
+        Writer(Connection connection) throws SQLException {
+            this.connection = connection;
+            connection.setAutoCommit(false);
+            touch = connection.prepareStatement(TOUCH);
+            touch.setString(1, Life.COMMISSIONED.name());
+            touch.setString(2, ItemState.Use.NORMAL.name());
+        }
+
+        @Override
+        public List<Boolean> answer(List<Scan> scans) throws SQLException {
+            CopyIn.copy(connection, COPY, copy -> {
+                for (var scan : scans) {
+                    row(copy, scan);
+                }
+            });
+            touch(scans);
+            connection.commit();
+            return Collections.nCopies(scans.size(), true);
+        }
+
+        private static void row(CopyIn copy, Scan scan) throws IOException {
+            copy.row(10)
+                    .instant(scan.at())
+                    .int8(scan.item())
+                    .text(scan.reference())
+                    .text(scan.issue())
+                    .text(scan.safety())
+                    .int8(scan.dataVersion())
+                    .text(scan.textVersion())
+                    .text(scan.language())
+                    .text(scan.channel().name())
+                    .int8(scan.visitor());
+        }
+
+        private void touch(List<Scan> scans) throws SQLException {
+            var touched = new TreeMap<Long, Touch>();
+            for (var scan : scans) {
+                if (scan.item() >= 0) {
+                    long at = Micros.of(scan.at());
+                    touched.merge(scan.item(), new Touch(at, at, 1), Touch::plus);
+                }
+            }
+            if (touched.isEmpty()) {
+                return;
+            }
+            var touches = new ArrayList<>(touched.values());
+            touch.setObject(
+                    3, touched.keySet().stream().mapToLong(Long::longValue).toArray());
+            touch.setObject(4, touches.stream().mapToLong(Touch::first).toArray());
+            touch.setObject(5, touches.stream().mapToLong(Touch::last).toArray());
+            touch.setObject(6, touches.stream().mapToLong(Touch::checks).toArray());
+            touch.executeUpdate();
+        }
+    }
+}

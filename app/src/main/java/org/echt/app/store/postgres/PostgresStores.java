@@ -1,0 +1,105 @@
+package org.echt.app.store.postgres;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.echt.core.asbuilt.AsBuiltStore;
+import org.echt.core.asbuilt.ImportStore;
+import org.echt.core.attribute.AttributeStore;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.BatchStore;
+import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.ItemStore;
+
+/**
+ * Every store of the program on one PostgreSQL database whose schema is up to date ({@link Database#migrate}). All of
+ * them are thread-safe, throw {@link org.echt.core.fault.StoreUnavailableException} while the database is away, and
+ * serve again by themselves when it is back. Instants are kept to the microsecond, finer ones are cut; the character 0 in
+ * names and reasons is replaced.
+ *
+ * <p>{@link #close} fails the callers that wait and ends the connections; the {@link Database} stays with its owner.
+ */
+public final class PostgresStores implements AutoCloseable {
+    private final Database database;
+    private final PostgresBatches batches;
+    private final PostgresCatalogue catalogue;
+    private final PostgresAttributes attributes;
+    private final PostgresRecalls recalls;
+    private final PostgresAsBuilt asBuilt;
+    private final PostgresImports imports;
+    private final PostgresItems items;
+    private final PostgresScans scans;
+    private final ScanPartitions partitions;
+    private final List<CatalogueListener> listeners = new CopyOnWriteArrayList<>();
+
+    private PostgresStores(Database database, StoresSettings settings, InstantSource clock) {
+        this.database = database;
+        batches = new PostgresBatches(database);
+        catalogue = new PostgresCatalogue(database);
+        attributes = new PostgresAttributes(database);
+        recalls = new PostgresRecalls(database);
+        asBuilt = new PostgresAsBuilt(database);
+        imports = new PostgresImports(database);
+        partitions = new ScanPartitions(database, clock);
+        items = new PostgresItems(database, settings);
+        scans = new PostgresScans(database, settings);
+    }
+
+    /**
+     * Opens the stores; succeeds when the database is away.
+     *
+     * @param clock says for which days checks get their partitions
+     */
+    public static PostgresStores open(Database database, StoresSettings settings, InstantSource clock) {
+        return new PostgresStores(database, settings, clock);
+    }
+
+    public BatchStore batches() {
+        return batches;
+    }
+
+    public CatalogueStore catalogue() {
+        return catalogue;
+    }
+
+    public AttributeStore attributes() {
+        return attributes;
+    }
+
+    public RecallStore recalls() {
+        return recalls;
+    }
+
+    public AsBuiltStore asBuilt() {
+        return asBuilt;
+    }
+
+    public ImportStore imports() {
+        return imports;
+    }
+
+    public ItemStore items() {
+        return items;
+    }
+
+    public ScanStore scans() {
+        return scans;
+    }
+
+    /**
+     * Calls {@code listener} soon after each change of the catalogue by any process, and at times without one. Until
+     * {@link #close}. Only to hurry: the version that comes with every read is what counts.
+     */
+    public void onCatalogueChange(Runnable listener) {
+        listeners.add(new CatalogueListener(database, listener));
+    }
+
+    @Override
+    public void close() {
+        listeners.forEach(CatalogueListener::close);
+        partitions.close();
+        items.close();
+        scans.close();
+    }
+}

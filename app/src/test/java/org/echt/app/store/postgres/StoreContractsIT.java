@@ -1,0 +1,88 @@
+package org.echt.app.store.postgres;
+
+import org.echt.testkit.AsBuiltStoreContract;
+import org.echt.testkit.AttributeStoreContract;
+import org.echt.testkit.BatchStoreContract;
+import org.echt.testkit.CatalogueStoreContract;
+import org.echt.testkit.ImportFaultContract;
+import org.echt.testkit.ImportStoreContract;
+import org.echt.testkit.ItemStoreContract;
+import org.echt.testkit.RecallStoreContract;
+import org.echt.testkit.ScanStoreContract;
+import org.echt.testkit.Stores;
+import org.junit.jupiter.api.Nested;
+
+/** Every contract, on PostgreSQL. */
+final class StoreContractsIT {
+    @Nested
+    final class AsBuiltStoreIT extends AsBuiltStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class AttributeStoreIT extends AttributeStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class BatchStoreIT extends BatchStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class CatalogueStoreIT extends CatalogueStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class ImportFaultIT extends ImportFaultContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class ImportStoreIT extends ImportStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class ItemStoreIT extends ItemStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class RecallStoreIT extends RecallStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class ScanStoreIT extends ScanStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.echt.app.store.postgres;
+
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.echt.core.asbuilt.AsBuiltStore;
+import org.echt.core.asbuilt.ImportStore;
+import org.echt.core.attribute.AttributeStore;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.BatchStore;
+import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.ItemStore;
+import org.echt.testkit.Stores;
+
+/** The stores on a database of their own, as the contracts want them. Emptied and used again when closed. */
+record TestStores(Database database, StoresSettings settings, PostgresStores stores) implements Stores {
+    private static final Deque<TestStores> EMPTY = new ConcurrentLinkedDeque<>();
+    private static final List<String> EMPTYING = List.of(
+            "delete from product",
+            "delete from batch",
+            "delete from attribute_definition",
+            "delete from attribute_change_set",
+            "delete from recall_revision",
+            "delete from remedy",
+            "delete from item_state",
+            "delete from scan",
+            "delete from installation",
+            "delete from foreign_part",
+            "delete from import_reject",
+            "delete from import_job",
+            "alter sequence import_job_id_seq restart",
+            "update catalogue_version set version = 1");
+
+    static TestStores open() {
+        var used = EMPTY.poll();
+        return used != null ? used : open(StoresSettings.defaults());
+    }
+
+    static TestStores open(StoresSettings settings) {
+        var address = TestServer.newDatabase();
+        var database = Database.open(address, TestServer.FOUR);
+        return new TestStores(database, settings, PostgresStores.open(database, settings, InstantSource.system()));
+    }
+
+    @Override
+    public BatchStore batches() {
+        return stores.batches();
+    }
+
+    @Override
+    public CatalogueStore catalogue() {
+        return stores.catalogue();
+    }
+
+    @Override
+    public AttributeStore attributes() {
+        return stores.attributes();
+    }
+
+    @Override
+    public RecallStore recalls() {
+        return stores.recalls();
+    }
+
+    @Override
+    public ItemStore items() {
+        return stores.items();
+    }
+
+    @Override
+    public ScanStore scans() {
+        return stores.scans();
+    }
+
+    @Override
+    public AsBuiltStore asBuilt() {
+        return stores.asBuilt();
+    }
+
+    @Override
+    public ImportStore imports() {
+        return stores.imports();
+    }
+
+    @Override
+    public void close() {
+        database.inTransaction(connection -> {
+            for (var sql : EMPTYING) {
+                try (var statement = connection.prepareStatement(sql)) {
+                    statement.execute();
+                }
+            }
+            return true;
+        });
+        if (settings.equals(StoresSettings.defaults())) {
+            EMPTY.push(this);
+        } else {
+            stores.close();
+            database.close();
+        }
+    }
+}
