@@ -35,6 +35,8 @@ final class CsvReader {
     private int[] to;
     private int fields;
     private boolean filled;
+    private boolean plain;
+    private boolean ascii;
     private int start;
     private int end;
     private long line;
@@ -115,46 +117,20 @@ final class CsvReader {
 
     private boolean scan() throws IOException {
         problem = null;
-        bytes = buffer;
-        int i = next;
-        boolean plain = true;
-        boolean ascii = true;
-        restart();
-        start = next;
-        int fieldStart = next;
-        while (true) {
-            if (i == limit) {
-                if (limit - start > MAX_RECORD) {
-                    return tooLong();
-                }
-                if (!ended) {
-                    fill();
-                    i = next;
-                    restart();
-                    fieldStart = next;
-                    continue;
-                }
-                if (i == start) {
-                    return false;
-                }
-                break;
+        int at = split();
+        while (at < 0) {
+            if (limit - start > MAX_RECORD) {
+                return tooLong();
             }
-            byte b = buffer[i];
-            if (b == separator) {
-                field(fieldStart, i);
-                fieldStart = i + 1;
-            } else if (b == '\n') {
-                break;
-            } else if (b == '"') {
-                plain = false;
-            } else if (b <= 0) {
-                ascii = false;
-            }
-            i++;
+            fill();
+            at = split();
         }
-        field(fieldStart, i);
-        end = i;
-        next = Math.min(i + 1, limit);
+        if (start == limit) {
+            return false;
+        }
+        bytes = buffer;
+        end = at;
+        next = Math.min(at + 1, limit);
         line = ++lines;
         if (end - start > MAX_RECORD) {
             malformed("the line is longer than " + MAX_RECORD + " bytes");
@@ -163,6 +139,37 @@ final class CsvReader {
         }
         judge(ascii && plain);
         return true;
+    }
+
+    /** Splits the next line; returns its end, or -1 when that is not in the buffer yet. */
+    private int split() {
+        boolean quotes = false;
+        boolean others = false;
+        fields = 0;
+        filled = false;
+        start = next;
+        int fieldStart = next;
+        int i = next;
+        for (; i < limit; i++) {
+            byte b = buffer[i];
+            if (b == separator) {
+                field(fieldStart, i);
+                fieldStart = i + 1;
+            } else if (b == '\n') {
+                break;
+            } else if (b == '"') {
+                quotes = true;
+            } else if (b <= 0) {
+                others = true;
+            }
+        }
+        plain = !quotes;
+        ascii = !others;
+        if (i == limit && !ended) {
+            return -1;
+        }
+        field(fieldStart, i);
+        return i;
     }
 
     /** Notes a field without the blanks around it. */
@@ -181,11 +188,6 @@ final class CsvReader {
             to[fields] = b;
         }
         fields++;
-    }
-
-    private void restart() {
-        fields = 0;
-        filled = false;
     }
 
     static boolean isSpace(byte b) {

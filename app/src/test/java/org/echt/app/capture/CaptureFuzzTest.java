@@ -40,7 +40,7 @@ class CaptureFuzzTest {
 
     @FuzzTest(maxDuration = "20s")
     void catenaX(FuzzedDataProvider data) throws IOException {
-        whole("{" + data.consumeRemainingAsString());
+        whole("{\"assets\": [{" + data.consumeRemainingAsString());
     }
 
     private static void whole(String text) throws IOException {

@@ -140,7 +140,9 @@ class CatenaXIT {
                 .filter(i -> i.part() == door)
                 .toList();
         assertEquals("2022-02-03T14:48:54.709Z", inside.getFirst().from().toString());
-        assertEquals("a/dev Vehicle Hybrid", Objects.requireNonNull(dictionary(works).get(vehicle)).name());
+        assertEquals(
+                "a/dev Vehicle Hybrid",
+                Objects.requireNonNull(dictionary(works).get(vehicle)).name());
         assertTrue(dictionary(works).values().stream()
                 .filter(part -> part.key().isLot())
                 .allMatch(part -> ItemNumber.isLot(part.item())));
