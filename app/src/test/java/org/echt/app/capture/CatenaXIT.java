@@ -64,12 +64,14 @@ class CatenaXIT {
             if (text.contains("#SingleLevelBomAsBuilt\"")) {
                 asset.findValues("childItems").stream()
                         .filter(items -> items.toString().contains("createdOn"))
-                        .forEach(items -> items.forEach(item -> link(id, item.path("catenaXId").asString())));
+                        .forEach(items -> items.forEach(
+                                item -> link(id, item.path("catenaXId").asString())));
             }
             if (text.contains("#SingleLevelUsageAsBuilt\"")) {
                 asset.findValues("parentItems").stream()
                         .filter(items -> items.toString().contains("createdOn"))
-                        .forEach(items -> items.forEach(item -> link(item.path("catenaXId").asString(), id)));
+                        .forEach(items -> items.forEach(
+                                item -> link(item.path("catenaXId").asString(), id)));
             }
         }
 
@@ -114,8 +116,12 @@ class CatenaXIT {
 
     @Test
     void theCountsAreThoseCountedByHand() throws IOException {
-        assertEquals(new ImportReceipt.Assets(30, 9, 0, 0, 14, 12, 7, 16), works.run(data(MESSAGING)).assets());
-        assertEquals(new ImportReceipt.Assets(15, 4, 0, 6, 10, 0, 6, 8), new Works().run(data(CML1)).assets());
+        assertEquals(
+                new ImportReceipt.Assets(30, 9, 0, 0, 14, 12, 7, 16),
+                works.run(data(MESSAGING)).assets());
+        assertEquals(
+                new ImportReceipt.Assets(15, 4, 0, 6, 10, 0, 6, 8),
+                new Works().run(data(CML1)).assets());
     }
 
     @Test
@@ -159,5 +165,4 @@ class CatenaXIT {
         works.stores.asBuilt().eachForeign(part -> all.put(part.item(), part));
         return all;
     }
-
 }

@@ -57,7 +57,12 @@ class CatenaXTest {
     }
 
     private List<Installation> inside(long item) {
-        return works.stores.asBuilt().builds(new long[] {item}).getFirst().byParent().getOrDefault(item, List.of());
+        return works.stores
+                .asBuilt()
+                .builds(new long[] {item})
+                .getFirst()
+                .byParent()
+                .getOrDefault(item, List.of());
     }
 
     @Test
@@ -80,14 +85,24 @@ class CatenaXTest {
     @Test
     void datesComeFromTheLinkElseTheOtherSideElseThePartElseAreUnknown() throws IOException {
         var receipt = run(
-                asset("p", serial("BPNL1", "NM14", Works.laptop(1), ""), links(true, "a", ""), links(true, "b", ""), links(true, "c", "")),
+                asset(
+                        "p",
+                        serial("BPNL1", "NM14", Works.laptop(1), ""),
+                        links(true, "a", ""),
+                        links(true, "b", ""),
+                        links(true, "c", "")),
                 asset("a", serial("M", "T", "1", "2026-01-01"), links(false, "p", "2026-02-05")),
                 asset("b", serial("M", "T", "2", "2026-01-01")));
         assertEquals(new Counts(3, 0, 0, 0), receipt.counts());
-        assertTrue(receipt.notes().getFirst().contains("1970-01-01"), receipt.notes().toString());
+        assertTrue(
+                receipt.notes().getFirst().contains("1970-01-01"),
+                receipt.notes().toString());
         assertEquals(
                 List.of(AssetLinks.UNKNOWN_DATE, Works.day("2026-01-01"), Works.day("2026-02-05")),
-                inside(Batches.item(Batches.LAPTOPS, 1)).stream().map(Installation::from).sorted().toList());
+                inside(Batches.item(Batches.LAPTOPS, 1)).stream()
+                        .map(Installation::from)
+                        .sorted()
+                        .toList());
     }
 
     @Test
@@ -102,7 +117,9 @@ class CatenaXTest {
         assertEquals(
                 List.of(Cause.MISSING_VALUE, Cause.MISSING_VALUE, Cause.MISSING_VALUE, Cause.BAD_DATE),
                 receipt.firstRejects().stream().map(RejectedLine::cause).toList());
-        assertEquals(List.of(2L, 3L, 4L, 4L), receipt.firstRejects().stream().map(RejectedLine::line).toList());
+        assertEquals(
+                List.of(2L, 3L, 4L, 4L),
+                receipt.firstRejects().stream().map(RejectedLine::line).toList());
         var known = new ArrayList<PartKey>();
         works.stores.asBuilt().eachForeign((ForeignPart part) -> known.add(part.key()));
         assertTrue(known.contains(new PartKey("BPNL9", "", "", "a")), known.toString());
@@ -124,7 +141,8 @@ class CatenaXTest {
 
     @Test
     void refusesOtherJson() throws IOException {
-        for (var text : List.of("{", "{}", "{\"assets\": {}}", "{\"assets\": []} x", "{\"assets\": [1,]}", "{\"a\":".repeat(2000))) {
+        for (var text : List.of(
+                "{", "{}", "{\"assets\": {}}", "{\"assets\": []} x", "{\"assets\": [1,]}", "{\"a\":".repeat(2000))) {
             var file = Files.writeString(folder.resolve("bad.json"), text);
             assertThrows(RefusedException.class, () -> works.run(file), text);
         }

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class CsvReaderTest {
     @TempDir
@@ -41,8 +41,8 @@ class CsvReaderTest {
         }
         var fields = new ArrayList<String>();
         for (int i = 0; i < columns; i++) {
-            fields.add(new String(
-                    reader.bytes(), reader.from(i), reader.to(i) - reader.from(i), StandardCharsets.UTF_8));
+            fields.add(
+                    new String(reader.bytes(), reader.from(i), reader.to(i) - reader.from(i), StandardCharsets.UTF_8));
         }
         return String.join("|", fields);
     }
@@ -103,8 +103,11 @@ class CsvReaderTest {
         var windows = Charset.forName("windows-1252");
         assertEquals(List.of("1: a|ü€|c"), read("a,ü€,c\n".getBytes(windows), 3, windows));
         assertEquals(List.of("1: BAD_ENCODING"), read(new byte[] {'a', ',', (byte) 0x81, ',', 'c'}, 3, windows));
-        assertEquals(List.of("1: BAD_ENCODING"), read("\ufeffa,\ud800,c".getBytes(StandardCharsets.UTF_16LE), 3, null)
-                .stream().map(line -> line.replace("a|?|c", "BAD_ENCODING")).toList());
+        assertEquals(
+                List.of("1: BAD_ENCODING"),
+                read("\ufeffa,\ud800,c".getBytes(StandardCharsets.UTF_16LE), 3, null).stream()
+                        .map(line -> line.replace("a|?|c", "BAD_ENCODING"))
+                        .toList());
     }
 
     @Test
@@ -130,7 +133,11 @@ class CsvReaderTest {
             var text = new StringBuilder();
             int lines = 1 + random.nextInt(round % 10 == 0 ? 60_000 : 50);
             for (int i = 0; i < lines; i++) {
-                text.append(field(random)).append(',').append(field(random)).append(',').append(field(random));
+                text.append(field(random))
+                        .append(',')
+                        .append(field(random))
+                        .append(',')
+                        .append(field(random));
                 text.append(random.nextBoolean() ? "\n" : "\r\n");
             }
             var expected = other(text.toString());
@@ -159,7 +166,9 @@ class CsvReaderTest {
     private static List<String> other(String text) {
         var all = new ArrayList<String>();
         for (CsvRecord r : de.siegmar.fastcsv.reader.CsvReader.builder().ofCsvRecord(text)) {
-            var fields = r.getFields().stream().map(f -> f.replaceAll("^[ \r\t]+|[ \r\t]+$", "")).toList();
+            var fields = r.getFields().stream()
+                    .map(f -> f.replaceAll("^[ \r\t]+|[ \r\t]+$", ""))
+                    .toList();
             if (!String.join("", fields).isEmpty()) {
                 all.add(r.getStartingLineNumber() + ": " + String.join("|", fields));
             }

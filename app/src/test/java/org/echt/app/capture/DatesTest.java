@@ -37,8 +37,18 @@ class DatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "00000000", "99991231", "9999-12-31", "31.12.9999", "00.00.0000", "0000-00-00",
-        "9999-12-31T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "00000000",
+                "99991231",
+                "9999-12-31",
+                "31.12.9999",
+                "00.00.0000",
+                "0000-00-00",
+                "9999-12-31T00:00:00Z"
+            })
     void none(String text) {
         assertEquals(Kind.NONE, dates.read(text), text);
     }
@@ -46,10 +56,31 @@ class DatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2026-13-45", "2026-02-30", "29.02.2025", "2026-3-1", "202603011", "2026030", "03/01/2026", "45321",
-                "2026-03-01T08:30:00", "2026-03-01T24:00:00Z", "2026-03-01T08:60:00Z", "2026-03-01T08:30:00+1:00",
-                "2026-03-01T08:30:00Zx", "2026-03-01T", "2026-03-01x", "1826-03-01", "3026-03-01", "yesterday", "-", ".",
-                "1.", "1.2.", "1.2.26", "2026-03-01T08:30:00+19:00", "2026-03-01T08Z"
+                "2026-13-45",
+                "2026-02-30",
+                "29.02.2025",
+                "2026-3-1",
+                "202603011",
+                "2026030",
+                "03/01/2026",
+                "45321",
+                "2026-03-01T08:30:00",
+                "2026-03-01T24:00:00Z",
+                "2026-03-01T08:60:00Z",
+                "2026-03-01T08:30:00+1:00",
+                "2026-03-01T08:30:00Zx",
+                "2026-03-01T",
+                "2026-03-01x",
+                "1826-03-01",
+                "3026-03-01",
+                "yesterday",
+                "-",
+                ".",
+                "1.",
+                "1.2.",
+                "1.2.26",
+                "2026-03-01T08:30:00+19:00",
+                "2026-03-01T08Z"
             })
     void bad(String text) {
         assertEquals(Kind.BAD, dates.read(text), text);
@@ -63,7 +94,11 @@ class DatesTest {
             assertEquals(Kind.DATE, dates.read(day.toString()));
             assertEquals(day.atStartOfDay(ZoneOffset.UTC).toInstant(), dates.value());
             var at = OffsetDateTime.of(
-                            day.atTime(random.nextInt(24), random.nextInt(60), random.nextInt(60), random.nextInt(1_000_000_000)),
+                            day.atTime(
+                                    random.nextInt(24),
+                                    random.nextInt(60),
+                                    random.nextInt(60),
+                                    random.nextInt(1_000_000_000)),
                             ZoneOffset.ofTotalSeconds((random.nextInt(37) - 18) * 3600))
                     .truncatedTo(ChronoUnit.MICROS);
             assertEquals(Kind.DATE, dates.read(at.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)), at.toString());

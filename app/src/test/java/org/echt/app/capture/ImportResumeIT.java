@@ -38,13 +38,26 @@ class ImportResumeIT {
             int laptop = random.nextInt(6);
             switch (random.nextInt(8)) {
                 case 0 -> text.append("kaputt\r\n");
-                case 1 -> text.append("\"").append(Works.laptop(laptop)).append("\",\"(01)09520123456788(21)S")
-                        .append(random.nextInt(9)).append("\",2026-02-01,,\"Lüfter\n\"\"groß\"\"\"\r\n");
-                case 2 -> text.append(Works.pack(laptop)).append(",").append(Works.laptop(laptop)).append(",2026-02-01,,\r\n");
+                case 1 ->
+                    text.append("\"")
+                            .append(Works.laptop(laptop))
+                            .append("\",\"(01)09520123456788(21)S")
+                            .append(random.nextInt(9))
+                            .append("\",2026-02-01,,\"Lüfter\n\"\"groß\"\"\"\r\n");
+                case 2 ->
+                    text.append(Works.pack(laptop))
+                            .append(",")
+                            .append(Works.laptop(laptop))
+                            .append(",2026-02-01,,\r\n");
                 case 3 -> text.append("\r\n");
-                default -> text.append(Works.laptop(laptop)).append(",").append(Works.pack(random.nextInt(8)))
-                        .append(",2026-02-0").append(1 + random.nextInt(8)).append(random.nextBoolean() ? ",," : ",2026-03-01,")
-                        .append("\r\n");
+                default ->
+                    text.append(Works.laptop(laptop))
+                            .append(",")
+                            .append(Works.pack(random.nextInt(8)))
+                            .append(",2026-02-0")
+                            .append(1 + random.nextInt(8))
+                            .append(random.nextBoolean() ? ",," : ",2026-03-01,")
+                            .append("\r\n");
             }
         }
         return Files.write(folder.resolve(encoding + ".csv"), text.toString().getBytes(encoding));
@@ -76,7 +89,8 @@ class ImportResumeIT {
                 run(whole, file, chunkRows);
                 var expected = Snapshot.of(whole, items());
                 for (int stop = 1; stop <= ROWS / chunkRows + 1; stop++) {
-                    assertEquals(expected, stoppedAfter(stop, file, chunkRows), encoding + " " + chunkRows + " " + stop);
+                    assertEquals(
+                            expected, stoppedAfter(stop, file, chunkRows), encoding + " " + chunkRows + " " + stop);
                 }
             }
         }

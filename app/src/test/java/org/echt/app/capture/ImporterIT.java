@@ -79,9 +79,22 @@ class ImporterIT {
                 receipt.firstRejects().toString());
         assertEquals(
                 Map.of(
-                        Cause.MISTYPED_CODE, 1L, Cause.BAD_DATE, 1L, Cause.MISSING_VALUE, 2L, Cause.BAD_PERIOD, 1L,
-                        Cause.SPREADSHEET_DAMAGE, 1L, Cause.MALFORMED_ROW, 1L, Cause.PART_IN_TWO_PARENTS, 1L,
-                        Cause.INSIDE_ITSELF, 1L),
+                        Cause.MISTYPED_CODE,
+                        1L,
+                        Cause.BAD_DATE,
+                        1L,
+                        Cause.MISSING_VALUE,
+                        2L,
+                        Cause.BAD_PERIOD,
+                        1L,
+                        Cause.SPREADSHEET_DAMAGE,
+                        1L,
+                        Cause.MALFORMED_ROW,
+                        1L,
+                        Cause.PART_IN_TWO_PARENTS,
+                        1L,
+                        Cause.INSIDE_ITSELF,
+                        1L),
                 receipt.rejectedBy());
         assertEquals("installed", receipt.firstRejects().get(1).column());
         assertFalse(receipt.firstRejects().toString().contains(typo));
@@ -103,12 +116,14 @@ class ImporterIT {
 
     @Test
     void readsSapListsWithOtherMakersParts() throws IOException {
-        var receipt = run("SuperordEquipment;Material;Serialnummer;Charge;Hersteller;Bezeichnung;Gültig ab;Gültig bis\r\n"
-                + Works.laptop(0) + ";000471100;000000000000012345;C7;Bosch;\"Lüfter; klein\";20260201;99991231\r\n"
-                + Works.laptop(1) + ";000471100;000000000000012345;;Bosch;;01.03.2026;00000000\r\n"
-                + Works.laptop(1) + ";SEAL-1;;L9;Henkel;Dichtmasse;01.02.2026;\r\n"
-                + Works.laptop(0) + ";SEAL-1;;L9;Henkel;;01.02.2026;\r\n"
-                + Works.laptop(0) + ";PP-10;" + Works.pack(0) + ";;;;01.02.2026;31.12.9999\r\n");
+        var receipt =
+                run("SuperordEquipment;Material;Serialnummer;Charge;Hersteller;Bezeichnung;Gültig ab;Gültig bis\r\n"
+                        + Works.laptop(0)
+                        + ";000471100;000000000000012345;C7;Bosch;\"Lüfter; klein\";20260201;99991231\r\n"
+                        + Works.laptop(1) + ";000471100;000000000000012345;;Bosch;;01.03.2026;00000000\r\n"
+                        + Works.laptop(1) + ";SEAL-1;;L9;Henkel;Dichtmasse;01.02.2026;\r\n"
+                        + Works.laptop(0) + ";SEAL-1;;L9;Henkel;;01.02.2026;\r\n"
+                        + Works.laptop(0) + ";PP-10;" + Works.pack(0) + ";;;;01.02.2026;31.12.9999\r\n");
         assertEquals(new Counts(4, 0, 0, 1), receipt.counts(), receipt.toString());
         assertEquals(Map.of(Cause.PART_IN_TWO_PARENTS, 1L), receipt.rejectedBy());
         var known = dictionary();
@@ -168,9 +183,13 @@ class ImporterIT {
         Files.writeString(file, "\ufeff" + text, StandardCharsets.UTF_16LE);
         assertEquals(1, works.run(file).counts().same());
         Files.writeString(file, text, StandardCharsets.UTF_16LE);
-        assertTrue(assertThrows(RefusedException.class, () -> works.run(file)).getMessage().contains("UTF-16"));
+        assertTrue(assertThrows(RefusedException.class, () -> works.run(file))
+                .getMessage()
+                .contains("UTF-16"));
         Files.writeString(file, "parent;part;Gültig ab\n", windows);
-        assertTrue(assertThrows(RefusedException.class, () -> works.run(file)).getMessage().contains("windows-1252"));
+        assertTrue(assertThrows(RefusedException.class, () -> works.run(file))
+                .getMessage()
+                .contains("windows-1252"));
         var odd = new Importer.Options(false, Charset.forName("Shift_JIS"), 10);
         assertThrows(RefusedException.class, () -> works.importer.run(file, odd, Progress.NONE));
     }
@@ -181,12 +200,17 @@ class ImporterIT {
         assertEquals(Fault.BAD_REQUEST, refused(folder).fault());
         assertEquals(Fault.BAD_REQUEST, refused(Works.file(folder, "")).fault());
         assertEquals(Fault.BAD_REQUEST, refused(Works.file(folder, "\n\n")).fault());
-        assertEquals(Fault.BAD_REQUEST, refused(Works.file(folder, "a,b,c\n1,2,3\n")).fault());
-        assertEquals(Fault.BAD_REQUEST, refused(Works.file(folder, "[{}]")).fault());
-        assertEquals(Fault.BAD_REQUEST, refused(Works.file(folder, "{\"x\": 1}")).fault());
-        assertEquals(Fault.BAD_REQUEST, refused(Works.file(folder, "{\"assets\": [{]}")).fault());
         assertEquals(
-                Fault.BAD_REQUEST, refused(Works.file(folder, "parent,part,installed\ra,b,c\r")).fault());
+                Fault.BAD_REQUEST, refused(Works.file(folder, "a,b,c\n1,2,3\n")).fault());
+        assertEquals(Fault.BAD_REQUEST, refused(Works.file(folder, "[{}]")).fault());
+        assertEquals(
+                Fault.BAD_REQUEST, refused(Works.file(folder, "{\"x\": 1}")).fault());
+        assertEquals(
+                Fault.BAD_REQUEST,
+                refused(Works.file(folder, "{\"assets\": [{]}")).fault());
+        assertEquals(
+                Fault.BAD_REQUEST,
+                refused(Works.file(folder, "parent,part,installed\ra,b,c\r")).fault());
         assertEquals(List.of(), works.stores.imports().jobs(10));
         assertEquals(0, run("sep=;\nparent;part;installed\n").counts().rows());
     }
@@ -212,7 +236,9 @@ class ImporterIT {
         try (var own = new RejectReport(report)) {
             own.add(new org.echt.core.asbuilt.RejectedLine(7, "@x", Cause.BAD_DATE, "=1+1, \"x\""));
         }
-        assertEquals("7,'@x,BAD_DATE,\"'=1+1, \"\"x\"\"\"", Files.readAllLines(report).get(1));
+        assertEquals(
+                "7,'@x,BAD_DATE,\"'=1+1, \"\"x\"\"\"",
+                Files.readAllLines(report).get(1));
     }
 
     @Test

@@ -58,7 +58,8 @@ class PartReaderTest {
                 new PartKey("Bosch", "0 281 002", "", "000012345"),
                 Works.PARTS.columns(new PartKey("Bosch", "0 281 002", "", "000012345")));
         assertForeign(
-                new PartKey("", OTHER, "", "SN-1"), Works.PARTS.columns(new PartKey("", OTHER.substring(1), "", "SN-1")));
+                new PartKey("", OTHER, "", "SN-1"),
+                Works.PARTS.columns(new PartKey("", OTHER.substring(1), "", "SN-1")));
     }
 
     @Test

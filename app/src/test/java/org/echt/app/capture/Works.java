@@ -76,7 +76,8 @@ final class Works {
     }
 
     private static Authenticator authenticator() {
-        var key = SoftwareKeys.ofAes256(SecretBytes.copyOf("a key of exactly 32 bytes length".getBytes(StandardCharsets.US_ASCII)));
+        var key = SoftwareKeys.ofAes256(
+                SecretBytes.copyOf("a key of exactly 32 bytes length".getBytes(StandardCharsets.US_ASCII)));
         var ring = new KeyRing(List.of(new KeySlot("acme", 'A', 1, KeySlot.State.OPEN, key)));
         return new Authenticator(ring, BatchTable.of(Batches.all()), WordLists::byId);
     }
