@@ -1,5 +1,6 @@
 package org.echt.app.capture;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +26,9 @@ final class CatenaX implements Source {
 
     private static final String CONTAINER = "https://catenax.io/schema/TestDataContainer/";
     private static final String ASSETS = "assets";
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final AssetLinks links;
     private final long size;
@@ -56,7 +60,8 @@ final class CatenaX implements Source {
                     "JSON file of " + size + " bytes; at most " + MAX_BYTES + " are read. Split it by assets.");
         }
         var links = new AssetLinks(parts);
-        try (var parser = JSON.createParser(file)) {
+        try (var in = new FileInputStream(file.toFile());
+                var parser = JSON.createParser(in)) {
             read(parser, links);
         } catch (JacksonException e) {
             var at = e.getLocation();

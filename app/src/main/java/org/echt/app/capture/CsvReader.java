@@ -76,7 +76,7 @@ final class CsvReader {
     long offset() {
         offset += file.bytesOf(buffer, counted, next);
         counted = next;
-        return offset;
+        return Math.min(offset, file.size());
     }
 
     /** Lines before the next record. */
@@ -127,7 +127,8 @@ final class CsvReader {
                 if (limit - start > MAX_RECORD) {
                     return tooLong();
                 }
-                if (fill()) {
+                if (!ended) {
+                    fill();
                     i = next;
                     restart();
                     fieldStart = next;
@@ -272,6 +273,7 @@ final class CsvReader {
                 return true;
             }
             if (!fill()) {
+                end = start;
                 return true;
             }
         }

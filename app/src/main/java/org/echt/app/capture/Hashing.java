@@ -1,11 +1,9 @@
 package org.echt.app.capture;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -36,12 +34,12 @@ final class Hashing {
         }
         var digest = sha256();
         long size = 0;
-        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            var buffer = ByteBuffer.allocate(BUFFER);
-            for (int n = channel.read(buffer); n >= 0; n = channel.read(buffer)) {
+        // A plain stream: an interrupted thread could not read from a channel.
+        try (var in = new FileInputStream(path.toFile())) {
+            var buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 size += n;
-                digest.update(buffer.flip());
-                buffer.clear();
+                digest.update(buffer, 0, n);
             }
         }
         if (size == 0) {

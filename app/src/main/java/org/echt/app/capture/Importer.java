@@ -1,5 +1,6 @@
 package org.echt.app.capture;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ public final class Importer {
 
     /** JSON begins with a brace, wherever it comes from. */
     private static ImportReceipt.Kind kind(Path file) throws IOException {
-        try (var in = java.nio.file.Files.newInputStream(file)) {
+        try (var in = new FileInputStream(file.toFile())) {
             for (byte b : in.readNBytes(1024)) {
                 boolean mark = b == (byte) 0xef || b == (byte) 0xbb || b == (byte) 0xbf;
                 if (b == '[') {

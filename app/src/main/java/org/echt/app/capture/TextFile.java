@@ -1,12 +1,11 @@
 package org.echt.app.capture;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
@@ -22,7 +21,7 @@ final class TextFile implements AutoCloseable {
     private static final char REPLACEMENT = '\ufffd';
     private static final int MAX_UTF8 = 4;
 
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private final long size;
     private final Charset charset;
     private final int mark;
@@ -31,8 +30,8 @@ final class TextFile implements AutoCloseable {
     private final ByteBuffer raw = ByteBuffer.allocate(1 << 16).limit(0);
     private long position;
 
-    private TextFile(FileChannel channel, long size, Charset charset, int mark) {
-        this.channel = channel;
+    private TextFile(RandomAccessFile file, long size, Charset charset, int mark) {
+        this.file = file;
         this.size = size;
         this.charset = charset;
         this.mark = mark;
@@ -48,25 +47,24 @@ final class TextFile implements AutoCloseable {
      * @throws RefusedException (BAD_REQUEST) for an encoding that is none of UTF-8, UTF-16 and the single-byte ones
      */
     static TextFile open(Path file, long size, @Nullable Charset told) throws IOException {
-        var channel = FileChannel.open(file, StandardOpenOption.READ);
+        var access = new RandomAccessFile(file.toFile(), "r");
         try {
-            var start = ByteBuffer.allocate(3);
-            while (start.hasRemaining() && channel.read(start, start.position()) > 0) {}
-            return sniffed(channel, size, start.array(), told);
+            var start = new byte[3];
+            access.read(start);
+            return sniffed(access, size, start, told);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            access.close();
             throw e;
         }
     }
 
-    private static TextFile sniffed(FileChannel channel, long size, byte[] start, @Nullable Charset told) {
+    private static TextFile sniffed(RandomAccessFile file, long size, byte[] start, @Nullable Charset told) {
         int first = (start[0] & 0xff) << 8 | (start[1] & 0xff);
         if (first == 0xefbb && (start[2] & 0xff) == 0xbf) {
-            return new TextFile(channel, size, StandardCharsets.UTF_8, 3);
+            return new TextFile(file, size, StandardCharsets.UTF_8, 3);
         }
         if (first == 0xfffe || first == 0xfeff) {
-            return new TextFile(
-                    channel, size, first == 0xfffe ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, 2);
+            return new TextFile(file, size, first == 0xfffe ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, 2);
         }
         var charset = told == null ? StandardCharsets.UTF_8 : told;
         if (charset.equals(StandardCharsets.UTF_16)) {
@@ -78,11 +76,16 @@ final class TextFile implements AutoCloseable {
                     "encoding " + charset + " cannot be read. Possible: UTF-8, UTF-16LE, UTF-16BE and single-byte ones"
                             + " such as windows-1252. Maybe save the file as UTF-8?");
         }
-        return new TextFile(channel, size, charset, 0);
+        return new TextFile(file, size, charset, 0);
     }
 
     Charset charset() {
         return charset;
+    }
+
+    /** Bytes of the file that are meant. */
+    long size() {
+        return size;
     }
 
     /** Where the text begins: behind the byte order mark. */
@@ -99,7 +102,7 @@ final class TextFile implements AutoCloseable {
     /** Reads UTF-8 into the array; at least one byte unless the file is at its end: then -1. {@code room} is 4 or more. */
     int read(byte[] into, int at, int room) throws IOException {
         if (charset.equals(StandardCharsets.UTF_8)) {
-            return fill(ByteBuffer.wrap(into, at, room));
+            return fill(into, at, room);
         }
         int end = at;
         while (end == at) {
@@ -126,17 +129,16 @@ final class TextFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 
-    private int fill(ByteBuffer buffer) throws IOException {
+    /** Not by a channel: an interruption would close that, and it is for the import to decide where to stop. */
+    private int fill(byte[] into, int at, int room) throws IOException {
         if (position >= size) {
             return -1;
         }
-        if (buffer.remaining() > size - position) {
-            buffer.limit(buffer.position() + (int) (size - position));
-        }
-        int n = channel.read(buffer, position);
+        file.seek(position);
+        int n = file.read(into, at, (int) Math.min(room, size - position));
         if (n < 0) {
             throw new RefusedException(
                     Fault.CONFLICT,
@@ -148,8 +150,8 @@ final class TextFile implements AutoCloseable {
 
     private int more() throws IOException {
         raw.compact();
-        int n = fill(raw);
-        raw.flip();
+        int n = fill(raw.array(), raw.position(), raw.remaining());
+        raw.position(raw.position() + Math.max(n, 0)).flip();
         return n;
     }
 

@@ -77,7 +77,7 @@ public final class ChunkCheck {
         if (end == Spans.STILL) {
             return false;
         }
-        int known = find(row);
+        int known = find(spans.group(row.parent(), row.part()), row);
         if (known == Spans.NONE || !spans.stored(known) || spans.end(known) != Spans.STILL) {
             return false;
         }
@@ -87,7 +87,7 @@ public final class ChunkCheck {
 
     private void judge(Installation row, long line) {
         int group = spans.group(row.parent(), row.part());
-        int known = find(row);
+        int known = find(group, row);
         if (known != Spans.NONE) {
             again(row, line, known);
             return;
@@ -140,8 +140,8 @@ public final class ChunkCheck {
         }
     }
 
-    private int find(Installation row) {
-        return spans.find(spans.group(row.parent(), row.part()), row.parent(), Spans.micros(row.from()));
+    private int find(int group, Installation row) {
+        return spans.find(group, row.parent(), Spans.micros(row.from()));
     }
 
     private void close(int known, Installation row) {

@@ -26,6 +26,8 @@ final class Heights {
     private final Walk down = new Walk();
     private int[] edgeParent;
     private int[] edgePart;
+    private long lastParent = -1;
+    private int lastNode;
 
     Heights(LongIndex nodes, int expected) {
         this.nodes = nodes;
@@ -48,7 +50,7 @@ final class Heights {
         if (parent == part) {
             return Effect.CYCLE;
         }
-        int p = node(parent);
+        int p = parentNode(parent);
         int c = node(part);
         if (edges.find(key(p, c)) != LongIndex.ABSENT) {
             return Effect.FINE;
@@ -61,6 +63,15 @@ final class Heights {
         }
         insert(p, c);
         return Effect.FINE;
+    }
+
+    /** Rows of one parent mostly stand together. */
+    private int parentNode(long parent) {
+        if (parent != lastParent) {
+            lastNode = node(parent);
+            lastParent = parent;
+        }
+        return lastNode;
     }
 
     private int node(long item) {
