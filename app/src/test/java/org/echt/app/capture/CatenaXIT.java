@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.echt.core.asbuilt.ForeignPart;
 import org.echt.core.asbuilt.ImportJob.Counts;
@@ -139,7 +140,7 @@ class CatenaXIT {
                 .filter(i -> i.part() == door)
                 .toList();
         assertEquals("2022-02-03T14:48:54.709Z", inside.getFirst().from().toString());
-        assertEquals("a/dev Vehicle Hybrid", dictionary(works).get(vehicle).name());
+        assertEquals("a/dev Vehicle Hybrid", Objects.requireNonNull(dictionary(works).get(vehicle)).name());
         assertTrue(dictionary(works).values().stream()
                 .filter(part -> part.key().isLot())
                 .allMatch(part -> ItemNumber.isLot(part.item())));
