@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what the records say, to compare with
  * @param productRecalls recalls of the product, where nothing is known of the unit; its list may be empty
  * @param limitsTitle heading above {@code limits}
- * @param limits what a check can and cannot tell; empty where nothing was checked
+ * @param limits what this check can and cannot tell
  * @param stamp when it was checked, and the reference
  */
 public record Answer(

@@ -31,9 +31,7 @@ public final class AnswerText {
                     recalls.recalls().stream().map(Answer.Action::label).toList());
             out.line(recalls.lead(), "");
         }
-        if (!answer.limits().isEmpty()) {
-            out.gap().line(answer.limitsTitle() + ": " + answer.limits(), "");
-        }
+        out.gap().line(answer.limitsTitle() + ": " + answer.limits(), "");
         rows("", answer.stamp(), out);
         return out.toString();
     }

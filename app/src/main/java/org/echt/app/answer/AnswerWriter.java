@@ -1,6 +1,5 @@
 package org.echt.app.answer;
 
-import java.util.Arrays;
 import java.util.List;
 import org.echt.core.serial.Mistake;
 import org.echt.core.verify.Headline;
@@ -94,15 +93,5 @@ public final class AnswerWriter {
                 .contact(false)
                 .productRecalls(verdict.recalls())
                 .done();
-    }
-
-    /** Every headline an issued code can have, for tests and documentation. */
-    static List<Headline> issuedHeadlines() {
-        return Arrays.stream(Headline.values())
-                .filter(h -> switch (h) {
-                    case NOT_ISSUED, MISTYPED, FOREIGN, UNAVAILABLE -> false;
-                    default -> true;
-                })
-                .toList();
     }
 }

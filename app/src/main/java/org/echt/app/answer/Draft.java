@@ -31,7 +31,7 @@ final class Draft {
     private String h1 = "";
     private String instruction = "";
     private String factsTitle = "";
-    private String limits = "";
+    private String limits;
     private @Nullable Suggestion suggestion;
     private RecallList productRecalls = new RecallList("", "", List.of());
     private final List<String> lead = new ArrayList<>();
@@ -48,6 +48,7 @@ final class Draft {
         value("brand", brand);
         value("start", "AEIOUaeiou".indexOf(brand.charAt(0)) >= 0 ? "vowel" : "other");
         value("time", language.time(checked.at()));
+        this.limits = say("limits.open");
     }
 
     /** A value the texts of this answer may want. */
@@ -150,6 +151,7 @@ final class Draft {
         return this;
     }
 
+    /** What a check that was made can and cannot tell. */
     Draft limits() {
         this.limits = say("limits.text");
         return this;

@@ -67,12 +67,17 @@ final class IssuedWriter {
         draft.look(tone, "recall.badge." + via(concern.via()))
                 .h1(headlineKey)
                 .instruction(text.instruction())
+                .lead(part(concern.via()))
                 .lead(text.hazard())
                 .lead(pending(concern));
         if (concern.remedy() == RemedyState.PENDING && !text.untilThen().isBlank()) {
             draft.section(say("until.title"), false, List.of(text.untilThen()));
         }
         notice(say("todo.title"), text);
+    }
+
+    private String part(Via via) {
+        return via instanceof Via.Part part ? draft.value("part", part.kind()).say("recall.part") : "";
     }
 
     private void notice(String title, Content.NoticeText text) {
@@ -152,7 +157,6 @@ final class IssuedWriter {
             case NOTHING_CLAIMED, AGREES -> {}
         }
         for (var headline : headlines) {
-            boolean told = headline == head && leading == null;
             boolean recalls = false;
             for (var concern : verdict.safety().recalls()) {
                 if (headline(concern) == headline) {
@@ -162,7 +166,7 @@ final class IssuedWriter {
                     }
                 }
             }
-            if (!told && !recalls && headline != head) {
+            if (!recalls && headline != head) {
                 draft.also(new Box(toneBeside(headline), say("also." + headline), List.of(), null));
             }
         }
@@ -179,8 +183,7 @@ final class IssuedWriter {
             case POSSIBLY_AFFECTED ->
                 new Box(Tone.AMBER, say("also.POSSIBLY_AFFECTED"), List.of(text.hazard()), notice);
             case UNKNOWN_SAFETY -> new Box(Tone.AMBER, say("also.UNKNOWN_SAFETY"), List.of(text.hazard()), notice);
-            default ->
-                new Box(Tone.OK, draft.value("recall", concern.recall()).say("also.REMEDIED"), List.of(), notice);
+            default -> new Box(Tone.OK, draft.value("recall", concern.recall()).say("also.REMEDIED"), List.of(), null);
         };
     }
 

@@ -1,6 +1,5 @@
 package org.echt.app.boot;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -9,7 +8,6 @@ import org.echt.app.capture.Importer;
 import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
-import org.echt.app.config.ConfigException;
 import org.echt.app.config.DatabaseConfig;
 import org.echt.app.keys.KeystoreFile;
 import org.echt.app.store.embedded.EmbeddedPostgres;
@@ -77,11 +75,7 @@ final class Node implements Workbench {
 
     private static String password(DatabaseConfig.Server server) {
         var file = server.passwordFile();
-        try {
-            return file == null ? "" : Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new ConfigException("the password file " + file + " cannot be read: " + e.getMessage(), e);
-        }
+        return file == null ? "" : SecretFile.read(file);
     }
 
     /** Before the first {@code key init} there are no keys, and no codes to check with them. */

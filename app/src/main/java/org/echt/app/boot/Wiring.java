@@ -38,7 +38,15 @@ final class Wiring implements Starter {
 
     @Override
     public int demo(GlobalOptions options, DemoOptions demo) {
-        return new Story(demo, new DemoStage(config(options), demo.port() != null), System.out).perform();
+        var scratch = options.data() == null ? ScratchFolder.make() : null;
+        try {
+            var config = scratch == null ? config(options) : config(options).withData(scratch.path());
+            return new Story(demo, new DemoStage(config, demo.port() != null), System.out).perform();
+        } finally {
+            if (scratch != null) {
+                scratch.close();
+            }
+        }
     }
 
     private static Config config(GlobalOptions options) {

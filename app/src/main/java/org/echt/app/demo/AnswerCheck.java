@@ -86,12 +86,12 @@ final class AnswerCheck {
                         "laptop the ERP never exported",
                         link(laptop(cast.neverExported()).text()),
                         "ISSUED POSSIBLY_AFFECTED"),
-                row("mistyped code", "/c/" + mistyped(affected), "MISTYPED"),
-                row("foreign code", "/c/4006381333931", "FOREIGN"),
+                row("mistyped code", "/c/" + mistyped(affected), "MISTYPED UNKNOWN"),
+                row("foreign code", "/c/4006381333931", "FOREIGN UNKNOWN"),
                 row(
                         "code that was never issued",
                         "/c/" + codec.code(ItemNumber.of(9_999, 1)).text(),
-                        "NOT_ISSUED"),
+                        "NOT_ISSUED UNKNOWN"),
                 row(
                         "right code in a link with another product",
                         "/01/" + Acme.CELL.gtin() + "/21/" + affected,

@@ -2,6 +2,7 @@ package org.echt.app.link;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
@@ -63,7 +64,7 @@ final class EndlessLine implements ServerConnectionSelector {
         }
 
         @Override
-        public void handle(io.helidon.common.concurrency.limits.Limit limit) {
+        public void handle(Limit limit) {
             try {
                 readToEnd();
             } catch (DataReader.InsufficientDataAvailableException _) {

@@ -6,6 +6,9 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -59,14 +62,12 @@ final class Rejections implements DirectHandler {
         var body = html(Problem.LONG_ADDRESS, "");
         var head =
                 new StringBuilder("HTTP/1.1 414 URI Too Long\r\nConnection: close\r\nContent-Length: " + body.length);
-        reply.always()
-                .forEach(header ->
-                        head.append("\r\n").append(header.name()).append(": ").append(header.values()));
-        for (var header : new io.helidon.http.Header[] {Reply.HTML, Reply.NO_STORE}) {
-            head.append("\r\n").append(header.name()).append(": ").append(header.values());
-        }
+        var headers = new ArrayList<>(reply.always());
+        headers.addAll(List.of(Reply.HTML, Reply.NO_STORE));
+        headers.forEach(
+                header -> head.append("\r\n").append(header.name()).append(": ").append(header.values()));
         var start = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII);
-        var whole = java.util.Arrays.copyOf(start, start.length + body.length);
+        var whole = Arrays.copyOf(start, start.length + body.length);
         System.arraycopy(body, 0, whole, start.length, body.length);
         return whole;
     }

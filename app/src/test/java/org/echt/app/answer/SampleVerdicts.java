@@ -3,21 +3,29 @@ package org.echt.app.answer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.echt.core.attribute.Scope;
 import org.echt.core.gs1.Gtin;
+import org.echt.core.keys.KeyRing;
+import org.echt.core.keys.KeySlot;
+import org.echt.core.keys.SecretBytes;
+import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Content.Action;
 import org.echt.core.scan.ItemState.Use;
 import org.echt.core.scan.Life;
 import org.echt.core.serial.AuthenticCode;
+import org.echt.core.serial.Authentication;
+import org.echt.core.serial.Authenticator;
 import org.echt.core.serial.Batch;
-import org.echt.core.serial.CodeLength;
+import org.echt.core.serial.BatchTable;
 import org.echt.core.serial.Mistake;
 import org.echt.core.serial.SerialCode;
+import org.echt.core.serial.WordList;
 import org.echt.core.verify.Verdict;
 import org.echt.core.verify.Verdict.Answer;
 import org.echt.core.verify.Verdict.Concern;
@@ -36,6 +44,15 @@ public final class SampleVerdicts {
             new Product(Gtin.of("04012345000023"), "laptop", "Notebook N14", "Acme", List.of());
 
     private static final Verdict.Stamp STAMP = new Verdict.Stamp(NOW, 4711, "CHK-8F3K-22QX");
+    /** The key of the vectors in spec/serial-code.md, which these codes come from. */
+    private static final KeyRing RING = new KeyRing(List.of(new KeySlot(
+            "acme",
+            '7',
+            1,
+            KeySlot.State.OPEN,
+            SoftwareKeys.ofAes256(SecretBytes.copyOf(
+                    HexFormat.of().parseHex("4b7b46dbdf47089e026fd45c24522fa48f83e8bf718dfc4795432a2fb60afd1c"))))));
+
     private static final SerialCode CODE = new SerialCode("7WAH108NRZGWVM7DYC");
     private static final SerialCode CODE16 = new SerialCode("71K9JD07QXMSR696");
     private static final SerialCode CODE20 = new SerialCode("72QXSWH9EDVCD19NN994");
@@ -326,12 +343,13 @@ public final class SampleVerdicts {
                 "26C12",
                 "Plant 2",
                 1_000,
-                CodeLength.L18,
+                code.length(),
                 '7',
                 1,
                 "",
                 LocalDate.of(2026, 3, 9),
                 Instant.parse("2026-03-01T00:00:00Z"));
-        return new AuthenticCode(code, batch.firstItem(), batch);
+        var authenticator = new Authenticator(RING, BatchTable.of(List.of(batch)), _ -> WordList.NONE);
+        return ((Authentication.Authentic) authenticator.authenticate(code)).code();
     }
 }

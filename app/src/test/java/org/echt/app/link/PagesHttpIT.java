@@ -151,7 +151,7 @@ class PagesHttpIT {
     }
 
     @Test
-    void whatDoesNotExistIsSaidInThePropertFormat() throws Exception {
+    void whatDoesNotExistIsSaidInTheProperFormat() throws Exception {
         for (var path : List.of("/nothing", "/r/R-0", "/01x")) {
             assertEquals(404, server.get(path, "Accept", BROWSER).statusCode(), path);
             assertTrue(text(server.get(path, "Accept", BROWSER)).contains("<form action=\"/c\""), path);

@@ -38,7 +38,7 @@ public sealed interface Verdict {
     /** The public check symbols fail, or symbols are missing or too many. */
     record Mistyped(Mistake mistake, List<ProductRecall> recalls, Stamp stamp) implements Verdict {}
 
-    /** Not our numbering. */
+    /** Not our numbering; {@code looksLike} is a {@code Reading.Kind} by name, or empty. */
     record Foreign(String looksLike, List<ProductRecall> recalls, Stamp stamp) implements Verdict {}
 
     /** We cannot tell now. Says nothing about the product. */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import org.echt.core.asbuilt.Installation;
 import org.echt.core.scan.ItemState;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.Scan;
@@ -34,8 +36,13 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                         Writer::new));
     }
 
+    /** @throws IllegalArgumentException for an instant no database takes: it would fail the whole group */
     @Override
     public void append(Scan scan) {
+        if (scan.at().isBefore(Instant.EPOCH) || scan.at().isAfter(Installation.STILL)) {
+            throw new IllegalArgumentException(
+                    "check " + scan.reference() + " at " + scan.at() + " is not of our time");
+        }
         coalescer.ask(scan);
     }
 

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.echt.app.store.embedded.EmbeddedPostgres;
 import org.echt.app.store.embedded.Settings;
@@ -25,15 +26,27 @@ final class TestServer {
 
     private TestServer() {
         try {
-            postgres = EmbeddedPostgres.open(Files.createTempDirectory("echt-stores"), SMALL);
+            var dataDir = Files.createTempDirectory("echt-stores");
+            postgres = EmbeddedPostgres.open(dataDir, SMALL);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(dataDir)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         execute("create database " + TEMPLATE);
         try (var database = Database.open(address(TEMPLATE), FOUR)) {
             database.migrate();
             new ScanPartitions(database, InstantSource.system()).close();
+        }
+    }
+
+    private void stop(Path dataDir) {
+        postgres.close();
+        try (var files = Files.walk(dataDir)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
