@@ -1,0 +1,137 @@
+package org.echt.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.echt.core.attribute.AttributeDefinition;
+import org.echt.core.attribute.AttributeStore;
+import org.echt.core.attribute.ChangeSet;
+import org.echt.core.product.Product;
+import org.echt.core.recall.Recall;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.recall.Remedy;
+import org.echt.core.recall.Revision;
+import org.echt.core.serial.Batch;
+import org.echt.core.serial.BatchStore;
+import org.echt.core.serial.ItemSet;
+import org.echt.core.verify.CatalogueStore;
+
+/** What every node holds in memory, and how it changes. Every change raises the version in the same step. */
+final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStore, RecallStore {
+    private final Memory memory;
+
+    MemoryCatalogue(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public CatalogueData load() {
+        return memory.locked(() -> new CatalogueData(
+                memory.version,
+                List.copyOf(memory.products.values()),
+                List.copyOf(memory.batches.values()),
+                List.copyOf(memory.definitions.values()),
+                List.copyOf(memory.changeSets),
+                all()));
+    }
+
+    @Override
+    public boolean add(Product product) {
+        return memory.locked(() -> {
+            boolean taken = memory.products.values().stream()
+                    .anyMatch(p -> p.gtin().equals(product.gtin()) || p.key().equals(product.key()));
+            return !taken && changed(() -> memory.products.put(product.gtin(), product));
+        });
+    }
+
+    @Override
+    public List<Batch> batches() {
+        return memory.locked(() -> List.copyOf(memory.batches.values()));
+    }
+
+    @Override
+    public Put put(Batch batch) {
+        return memory.locked(() -> {
+            // The order is looked at first: whoever repeats a put that was kept is told so, not that its number is
+            // taken.
+            for (var other : memory.batches.values()) {
+                if (other.order().equals(batch.order())) {
+                    return new OrderExists(other);
+                }
+            }
+            if (memory.batches.containsKey(batch.number())) {
+                return new NumberTaken();
+            }
+            changed(() -> memory.batches.put(batch.number(), batch));
+            return new Stored(batch);
+        });
+    }
+
+    @Override
+    public boolean define(AttributeDefinition definition) {
+        return memory.locked(() -> !memory.definitions.containsKey(definition.name())
+                && changed(() -> memory.definitions.put(definition.name(), definition)));
+    }
+
+    @Override
+    public boolean append(ChangeSet changeSet) {
+        return memory.locked(() ->
+                changeSet.id() == memory.changeSets.size() + 1 && changed(() -> memory.changeSets.add(changeSet)));
+    }
+
+    @Override
+    public List<Recall> recalls() {
+        return memory.locked(this::all);
+    }
+
+    @Override
+    public Optional<Recall> recall(String id) {
+        return memory.locked(() -> Optional.ofNullable(memory.recalls.get(id)).map(r -> new Recall(id, r)));
+    }
+
+    @Override
+    public boolean append(String id, Revision revision) {
+        return memory.locked(() -> {
+            int next = memory.recalls.getOrDefault(id, List.of()).size() + 1;
+            return revision.number() == next
+                    && changed(() -> memory.recalls
+                            .computeIfAbsent(id, _ -> new ArrayList<>())
+                            .add(revision));
+        });
+    }
+
+    @Override
+    public boolean record(Remedy remedy) {
+        return memory.locked(() -> memory.remedies
+                        .computeIfAbsent(remedy.item(), _ -> new TreeMap<>())
+                        .putIfAbsent(remedy.recall(), remedy)
+                == null);
+    }
+
+    @Override
+    public ItemSet remedied(String recall) {
+        return memory.locked(() -> {
+            var items = ItemSet.builder();
+            for (Map.Entry<Long, Map<String, Remedy>> entry : memory.remedies.entrySet()) {
+                if (entry.getValue().containsKey(recall)) {
+                    items.add(entry.getKey());
+                }
+            }
+            return items.build();
+        });
+    }
+
+    private List<Recall> all() {
+        return memory.recalls.entrySet().stream()
+                .map(e -> new Recall(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private boolean changed(Runnable change) {
+        change.run();
+        memory.version++;
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+package org.echt.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.echt.core.asbuilt.Build;
+import org.echt.core.asbuilt.Installation;
+import org.echt.core.recall.Remedy;
+import org.echt.core.scan.ItemState;
+import org.echt.core.scan.Life;
+import org.echt.core.scan.Scan;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.ItemNumber;
+import org.echt.core.verify.ItemStore;
+import org.jspecify.annotations.Nullable;
+
+/** States of items, the scans that make them, and the one read of a check. */
+final class MemoryItems implements ItemStore, ScanStore {
+    private final Memory memory;
+
+    MemoryItems(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public ItemFacts read(long item, boolean withBuild) {
+        return memory.locked(() -> {
+            if (item == ItemNumber.NONE) {
+                return new ItemFacts(memory.version, ItemState.untouched(item), List.of(), Build.none(item));
+            }
+            var build = withBuild ? new MemoryWalk(memory, item).build() : Build.none(item);
+            return new ItemFacts(memory.version, state(item), remedies(item, build), build);
+        });
+    }
+
+    @Override
+    public void append(Scan scan) {
+        memory.locked(() -> {
+            memory.scans.add(scan);
+            if (scan.item() != ItemNumber.NONE) {
+                memory.states.put(scan.item(), checked(state(scan.item()), scan.at()));
+            }
+            return scan;
+        });
+    }
+
+    @Override
+    public void setLife(long item, Life life) {
+        memory.locked(() -> {
+            var was = state(item);
+            return memory.states.put(
+                    item,
+                    new ItemState(item, life, was.firstCheckedAt(), was.lastCheckedAt(), was.checks(), was.use()));
+        });
+    }
+
+    private ItemState state(long item) {
+        var state = memory.states.get(item);
+        return state != null ? state : ItemState.untouched(item);
+    }
+
+    /** Checks may arrive in any order: the first is the earliest, the last the latest. */
+    private static ItemState checked(ItemState was, Instant at) {
+        return new ItemState(
+                was.item(),
+                was.life(),
+                earlier(was.firstCheckedAt(), at),
+                later(was.lastCheckedAt(), at),
+                was.checks() + 1,
+                was.use());
+    }
+
+    private static Instant earlier(@Nullable Instant a, Instant b) {
+        return a != null && a.isBefore(b) ? a : b;
+    }
+
+    private static Instant later(@Nullable Instant a, Instant b) {
+        return a != null && a.isAfter(b) ? a : b;
+    }
+
+    private List<Remedy> remedies(long item, Build build) {
+        Set<Long> all = new LinkedHashSet<>();
+        all.add(item);
+        for (var installations : build.byParent().values()) {
+            installations.stream().map(Installation::part).forEach(all::add);
+        }
+        var found = new ArrayList<Remedy>();
+        for (long one : all) {
+            found.addAll(memory.remedies.getOrDefault(one, Map.of()).values());
+        }
+        return List.copyOf(found);
+    }
+}

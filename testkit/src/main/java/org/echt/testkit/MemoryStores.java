@@ -1,0 +1,72 @@
+package org.echt.testkit;
+
+import org.echt.core.asbuilt.AsBuiltStore;
+import org.echt.core.asbuilt.ImportStore;
+import org.echt.core.attribute.AttributeStore;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.BatchStore;
+import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.ItemStore;
+
+/**
+ * All ports in memory, with the exact meaning of their contracts: one set of data under one lock. Visitors are called
+ * outside the lock. "Durable" means until the object is gone; {@link #close} keeps the data.
+ */
+public final class MemoryStores implements Stores {
+    private final MemoryCatalogue catalogue;
+    private final MemoryItems items;
+    private final MemoryAsBuilt asBuilt;
+    private final MemoryImports imports;
+
+    public MemoryStores() {
+        var memory = new Memory();
+        catalogue = new MemoryCatalogue(memory);
+        items = new MemoryItems(memory);
+        asBuilt = new MemoryAsBuilt(memory);
+        imports = new MemoryImports(memory);
+    }
+
+    @Override
+    public BatchStore batches() {
+        return catalogue;
+    }
+
+    @Override
+    public CatalogueStore catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public AttributeStore attributes() {
+        return catalogue;
+    }
+
+    @Override
+    public RecallStore recalls() {
+        return catalogue;
+    }
+
+    @Override
+    public ItemStore items() {
+        return items;
+    }
+
+    @Override
+    public ScanStore scans() {
+        return items;
+    }
+
+    @Override
+    public AsBuiltStore asBuilt() {
+        return asBuilt;
+    }
+
+    @Override
+    public ImportStore imports() {
+        return imports;
+    }
+
+    @Override
+    public void close() {}
+}

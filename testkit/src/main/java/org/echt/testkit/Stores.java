@@ -1,0 +1,33 @@
+package org.echt.testkit;
+
+import org.echt.core.asbuilt.AsBuiltStore;
+import org.echt.core.asbuilt.ImportStore;
+import org.echt.core.attribute.AttributeStore;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.BatchStore;
+import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.ItemStore;
+
+/** All ports over one set of data. Every port is safe for use by many threads. */
+public interface Stores extends AutoCloseable {
+    BatchStore batches();
+
+    CatalogueStore catalogue();
+
+    AttributeStore attributes();
+
+    RecallStore recalls();
+
+    ItemStore items();
+
+    ScanStore scans();
+
+    AsBuiltStore asBuilt();
+
+    ImportStore imports();
+
+    /** Gives back what the stores hold open; the data need not survive. */
+    @Override
+    void close();
+}
