@@ -1,0 +1,122 @@
+package org.echt.app.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.echt.core.serial.AuthenticCode;
+import org.echt.core.serial.Authentication;
+import org.echt.core.serial.CodeReader;
+import org.echt.core.serial.ItemSet;
+import org.echt.core.serial.Mistake;
+import org.echt.core.serial.Reading;
+import org.echt.core.serial.SerialCode;
+import org.echt.core.verify.Catalogue;
+import org.jspecify.annotations.Nullable;
+
+/** Serial codes on the command line: only what authentication finds issued names an item. */
+final class Codes {
+    private Codes() {}
+
+    /** The issued item behind a text; a {@link Complaint} that says what is wrong with it, and never repeats it. */
+    static AuthenticCode authentic(Catalogue catalogue, String text) {
+        return switch (CodeReader.read(text)) {
+            case Reading.Read read -> authentic(catalogue, read.code());
+            case Reading.Mistyped mistyped -> throw mistyped(text, mistyped.mistake());
+            case Reading.Foreign foreign ->
+                throw refused(text, "is not one of our codes: it looks like " + foreign.detail());
+            case Reading.Empty _ -> throw Complaint.usage("a code is empty", "Give the code as printed, or - for stdin.");
+        };
+    }
+
+    private static AuthenticCode authentic(Catalogue catalogue, SerialCode code) {
+        return switch (catalogue.authenticator().authenticate(code)) {
+            case Authentication.Authentic(var authentic) -> authentic;
+            case Authentication.NotIssued _ ->
+                throw new Complaint(
+                        Exit.FAILURE,
+                        "code " + code.masked() + " was never issued: its form is right, but no batch holds it",
+                        "Compare it with the product. If it stands there, report it: it may be forged.");
+            case Authentication.NotOurSlot _ ->
+                throw new Complaint(
+                        Exit.FAILURE,
+                        "code " + code.masked() + " begins with '" + code.slot() + "', which is none of our key slots",
+                        "Show ours: echt key list");
+        };
+    }
+
+    /** The items behind several texts. */
+    static ItemSet items(Catalogue catalogue, List<String> texts) {
+        var items = ItemSet.builder();
+        texts.forEach(t -> items.add(authentic(catalogue, t).item()));
+        return items.build();
+    }
+
+    /** For scopes, where serial codes may stand for item numbers. */
+    static Function<String, OptionalLong> inScopes(Catalogue catalogue) {
+        return text -> OptionalLong.of(authentic(catalogue, text).item());
+    }
+
+    /** The arguments, with {@code -} replaced by the lines of standard input. */
+    static List<String> withInput(List<String> arguments, Terminal terminal) throws IOException {
+        var all = new ArrayList<String>();
+        for (var argument : arguments) {
+            if (argument.equals("-")) {
+                var lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+                lines.lines().filter(l -> !l.isBlank()).forEach(all::add);
+            } else {
+                all.add(argument);
+            }
+        }
+        return all;
+    }
+
+    private static Complaint mistyped(String text, Mistake mistake) {
+        return refused(text, "is mistyped: " + said(mistake));
+    }
+
+    private static Complaint refused(String text, String why) {
+        return Complaint.usage(
+                "code " + Masking.hint(text) + " " + why, "Compare it with the print and give it again.");
+    }
+
+    private static String said(Mistake mistake) {
+        return switch (mistake) {
+            case Mistake.WrongSymbol wrong ->
+                "symbol " + wrong.position() + " is '" + wrong.found() + "'. Maybe '"
+                        + symbol(wrong.suggestion(), wrong.position()) + "'?";
+            case Mistake.Swapped swapped ->
+                "symbols " + swapped.first() + " and " + swapped.second() + " do not fit. Maybe they changed places?";
+            case Mistake.Erased erased -> erased(erased.positions(), erased.suggestion());
+            case Mistake.Length length ->
+                "it has " + length.found() + " symbols, not " + orList(length.nearest());
+            case Mistake.BadSymbol bad -> "symbol " + bad.position() + " is '" + bad.shown() + "', which no code has";
+            case Mistake.Several _ -> "more than one symbol is wrong";
+        };
+    }
+
+    private static String erased(List<Integer> positions, @Nullable SerialCode suggestion) {
+        if (suggestion == null) {
+            return "symbols are left open and the rest does not tell them";
+        }
+        return "symbols are left open. Maybe "
+                + String.join(
+                        ", ",
+                        positions.stream()
+                                .map(p -> "'" + symbol(suggestion, p) + "' at " + p)
+                                .toList())
+                + "?";
+    }
+
+    private static char symbol(SerialCode code, int position) {
+        return code.text().charAt(position - 1);
+    }
+
+    private static String orList(List<Integer> numbers) {
+        return String.join(" or ", numbers.stream().map(String::valueOf).toList());
+    }
+}

@@ -1,0 +1,90 @@
+package org.echt.app.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code echt}: the tree of nouns, and the options every command has. */
+@Command(
+        name = "echt",
+        header = "Serial codes nobody can invent, honest answers, exact recalls.",
+        description = {
+            "  echt demo                                  a small factory with everything in it",
+            "  echt key init --issuer acme                a key store for your own",
+            "  echt batch issue --product laptop --lot 26C11 --count 5000 --out codes.csv",
+            "  echt code check 7Q4MXX-J2T9KD-3HV8YC",
+            "  echt help recall draft                     examples of any command"
+        },
+        descriptionHeading = "%nExamples:%n",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nValues:%n",
+        commandListHeading = "%nCommands:%n",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        usageHelpAutoWidth = false,
+        usageHelpWidth = 100,
+        scope = ScopeType.INHERIT,
+        version = "echt 0.1.0",
+        subcommands = {
+            KeyCommands.class,
+            ProductCommands.class,
+            BatchCommands.class,
+            CodeCommands.class,
+            AttributeCommands.class,
+            AsBuiltCommands.class,
+            RecallCommands.class,
+            RemedyCommands.class,
+            ItemCommands.class,
+            RunCommands.Serve.class,
+            RunCommands.Demo.class,
+            HelpCommand.class,
+            CompletionCommand.class
+        })
+final class Root extends Action {
+    @Option(names = "--data", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Data folder of the installation.")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Configuration file; its keys: echt help config")
+    @Nullable
+    Path config;
+
+    @Option(names = "--by", paramLabel = "NAME", scope = ScopeType.INHERIT, description = "Who acts; the system's user name otherwise.")
+    String by = "";
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Data as JSON; streams as one object a line.")
+    boolean json;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No talk and no progress on standard error.")
+    boolean quiet;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces of errors.")
+    boolean debug;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    Root(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    int run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+        return Exit.FINE;
+    }
+}

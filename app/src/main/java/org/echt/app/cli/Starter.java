@@ -1,0 +1,24 @@
+package org.echt.app.cli;
+
+import java.nio.file.Path;
+
+/**
+ * What the command line asks of {@code boot}. Every method may throw {@link org.echt.app.config.ConfigException}, {@link
+ * org.echt.app.keys.KeystoreException} and {@code StoreUnavailableException}; the command line words them.
+ */
+public interface Starter {
+    /** Opens the stores; the caller closes. */
+    Workbench open(GlobalOptions options);
+
+    /** Where the key store lies by the configuration; opens nothing. */
+    Path keystore(GlobalOptions options);
+
+    /** How verdicts are worded; opens nothing. */
+    Answers answers();
+
+    /** Serves until the process is told to stop; returns the exit code. */
+    int serve(GlobalOptions options, ServeOptions serve);
+
+    /** Makes the demonstration's data and serves it; returns the exit code. */
+    int demo(GlobalOptions options, DemoOptions demo);
+}

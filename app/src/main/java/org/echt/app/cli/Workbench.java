@@ -1,0 +1,44 @@
+package org.echt.app.cli;
+
+import java.time.InstantSource;
+import org.echt.core.asbuilt.AsBuiltStore;
+import org.echt.core.attribute.AttributeDesk;
+import org.echt.core.recall.RecallDesk;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.Issuer;
+import org.echt.core.verify.CatalogueHolder;
+import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.Verifier;
+
+/** Everything a command works on, opened for one command. {@code boot} implements it over the real stores. */
+public interface Workbench extends AutoCloseable {
+    CatalogueHolder catalogues();
+
+    CatalogueStore catalogue();
+
+    Issuer issuer();
+
+    AttributeDesk attributes();
+
+    RecallDesk recalls();
+
+    RecallStore recallStore();
+
+    AsBuiltStore builds();
+
+    ScanStore scans();
+
+    Verifier verifier();
+
+    ImportDesk imports();
+
+    /** The clock the stores and desks go by. */
+    InstantSource clock();
+
+    /** Host name of the links that are printed, for example {@code id.acme.example}. */
+    String domain();
+
+    @Override
+    void close();
+}

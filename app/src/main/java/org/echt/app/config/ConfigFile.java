@@ -1,0 +1,107 @@
+package org.echt.app.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Reads the configuration: UTF-8, one {@code key = value} a line, {@code #} before a remark. Every key has a default. An
+ * unknown key, a key that comes twice and a secret in the file stop the start. Relative paths count from the folder of
+ * the file. Every method throws {@link ConfigException} naming file and line.
+ */
+public final class ConfigFile {
+    private ConfigFile() {}
+
+    public static Config read(Path file) {
+        return config(new Settings(file.toString(), text(file)), file.toAbsolutePath().getParent());
+    }
+
+    /** What holds without a file; relative paths count from {@code folder}. */
+    public static Config defaults(Path folder) {
+        return config(new Settings("the defaults", ""), folder);
+    }
+
+    /** Every key with its default and meaning, in the form of a configuration file. */
+    public static String help() {
+        var help = new StringBuilder("# One file, UTF-8, read with --config FILE. Relative paths count from its folder.\n")
+                .append("# Secrets stand in files of their own, never here.\n");
+        String room = "";
+        for (var key : Key.values()) {
+            String its = key.text.substring(0, key.text.indexOf('.'));
+            help.append(its.equals(room) ? "" : "\n");
+            room = its;
+            help.append("# ").append(key.meaning).append('\n');
+            help.append((key.text + " = " + key.fallback).strip()).append('\n');
+        }
+        return help.toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(
+                    "there is no configuration file " + file + ". Write one: echt help config > " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + " is not UTF-8. Save it again in that encoding.", e);
+        } catch (IOException e) {
+            throw new ConfigException("configuration file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Config config(Settings settings, Path folder) {
+        var data = new DataConfig(settings.path(Key.DATA_FOLDER, folder));
+        return new Config(
+                new SiteConfig(
+                        settings.required(Key.SITE_BRAND),
+                        settings.host(Key.SITE_DOMAIN),
+                        settings.text(Key.SITE_PHONE),
+                        settings.text(Key.SITE_EMAIL)),
+                new WebConfig(settings.required(Key.WEB_HOST), settings.number(Key.WEB_PORT, 0, 65_535)),
+                database(settings, folder),
+                data,
+                new KeysConfig(
+                        settings.text(Key.KEYS_FILE).isEmpty()
+                                ? data.folder().resolve("keys.txt")
+                                : settings.path(Key.KEYS_FILE, folder)));
+    }
+
+    private static DatabaseConfig database(Settings settings, Path folder) {
+        int poolSize = settings.number(Key.DATABASE_POOL_SIZE, 1, 500);
+        var timeout = settings.duration(Key.DATABASE_TIMEOUT);
+        String url = settings.text(Key.DATABASE_URL);
+        boolean hasPassword = !settings.text(Key.DATABASE_PASSWORD_FILE).isEmpty();
+        if (url.isEmpty()) {
+            if (hasPassword) {
+                throw settings.error(Key.DATABASE_PASSWORD_FILE, "has no use without database.url");
+            }
+            return new DatabaseConfig.Embedded(poolSize, timeout);
+        }
+        checkUrl(settings, url);
+        return new DatabaseConfig.Server(
+                url,
+                settings.required(Key.DATABASE_USER),
+                hasPassword ? settings.path(Key.DATABASE_PASSWORD_FILE, folder) : null,
+                poolSize,
+                timeout);
+    }
+
+    /** Does not quote the address: a password may stand in it. */
+    private static void checkUrl(Settings settings, String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw settings.error(Key.DATABASE_URL, "must begin with jdbc:postgresql:");
+        }
+        if (url.matches("(?i).*([?&](password|user)=|//[^/]*@).*")) {
+            throw settings.error(
+                    Key.DATABASE_URL,
+                    "must hold neither user nor password. Use database.user and database.password-file.");
+        }
+    }
+}

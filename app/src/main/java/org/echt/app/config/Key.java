@@ -1,0 +1,67 @@
+package org.echt.app.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Every key of the configuration file. */
+enum Key {
+    SITE_BRAND("site.brand", "Acme", "Whose name the answers carry."),
+    SITE_DOMAIN("site.domain", "id.acme.example", "Host name in every link and QR code. Codes that are printed keep it for ever."),
+    SITE_PHONE("site.phone", "", "Free phone number for customers; empty for none."),
+    SITE_EMAIL("site.email", "", "Mail address for customers; empty for none."),
+    WEB_HOST("web.host", "127.0.0.1", "Interface to listen on; 0.0.0.0 for all."),
+    WEB_PORT("web.port", "8080", "Port to listen on, 0 to 65535; 0 lets the system choose."),
+    DATABASE_URL(
+            "database.url",
+            "",
+            "jdbc:postgresql://host:port/name; empty for a PostgreSQL of our own in the data folder."),
+    DATABASE_USER("database.user", "echt", "User at database.url."),
+    DATABASE_PASSWORD_FILE(
+            "database.password-file", "", "File that holds the password of database.user and nothing else."),
+    DATABASE_POOL_SIZE("database.pool-size", "10", "Connections kept at most, 1 to 500."),
+    DATABASE_TIMEOUT("database.timeout", "5 s", "Longest wait for the database before a check answers \"cannot tell now\"."),
+    DATA_FOLDER("data.folder", "data", "Folder for everything the program must not lose."),
+    KEYS_FILE("keys.file", "", "Key store of the software profile; empty for keys.txt in the data folder.");
+
+    /** As written in the file. */
+    final String text;
+
+    final String fallback;
+    final String meaning;
+
+    Key(String text, String fallback, String meaning) {
+        this.text = text;
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    static Optional<Key> of(String text) {
+        return Arrays.stream(values()).filter(k -> k.text.equals(text)).findFirst();
+    }
+
+    /** The known key that looks most like {@code text}. */
+    static Key nearest(String text) {
+        return Arrays.stream(values())
+                .min(Comparator.comparingInt(k -> distance(k.text, text)))
+                .orElseThrow();
+    }
+
+    /** Levenshtein distance: the fewest insertions, deletions and replacements. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

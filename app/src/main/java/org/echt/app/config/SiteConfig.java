@@ -1,0 +1,11 @@
+package org.echt.app.config;
+
+/**
+ * Who answers.
+ *
+ * @param brand whose name the answers carry
+ * @param domain host name in every link and QR code, without {@code https://}
+ * @param phone free phone number for customers; empty for none
+ * @param email address for customers; empty for none
+ */
+public record SiteConfig(String brand, String domain, String phone, String email) {}
