@@ -1,5 +1,7 @@
 package org.echt.core.serial;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The three lengths of format E1 and their bit fields (spec/serial-code.md). Plaintext, most significant bit first:
  * zeros, batch, index, salt(3).
@@ -27,6 +29,16 @@ public enum CodeLength {
         this.zeroBits = zeroBits;
         this.batchBits = batchBits;
         this.indexBits = indexBits;
+    }
+
+    /** The length with so many symbols; null where there is none. */
+    static @Nullable CodeLength ofSymbols(int symbols) {
+        return switch (symbols) {
+            case 16 -> L16;
+            case 18 -> L18;
+            case 20 -> L20;
+            default -> null;
+        };
     }
 
     /** Largest number of codes that may be issued under one slot: 2^(P-40), so that a guess succeeds once in 2^40. */

@@ -9,6 +9,7 @@ import org.echt.core.recall.Recall;
 import org.echt.core.serial.Authenticator;
 import org.echt.core.serial.BatchTable;
 import org.echt.core.serial.WordList;
+import org.jspecify.annotations.Nullable;
 import org.echt.core.verify.CatalogueStore.CatalogueData;
 
 /**
@@ -23,9 +24,9 @@ public final class Catalogue {
     private final List<Recall> allRecalls;
 
     /** @param wordLists finds a batch's word list by its id */
-    public Catalogue(CatalogueData data, KeyRing keys, Function<String, WordList> wordLists) {
+    public Catalogue(CatalogueData data, KeyRing keys, Function<String, @Nullable WordList> wordLists) {
         version = data.version();
-        var batches = new BatchTable(data.batches());
+        var batches = BatchTable.of(data.batches());
         register = new Register(data.products(), batches, new AttributeTable(data.definitions(), data.changeSets()));
         authenticator = new Authenticator(keys, batches, wordLists);
         allRecalls = data.recalls();

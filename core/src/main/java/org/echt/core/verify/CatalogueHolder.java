@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogueHolder {
     private final CatalogueStore store;
     private final Supplier<KeyRing> keys;
-    private final Function<String, WordList> wordLists;
+    private final Function<String, @Nullable WordList> wordLists;
     private volatile Catalogue present;
     private final AtomicReference<@Nullable CompletableFuture<Catalogue>> loading = new AtomicReference<>();
 
     /** Loads the first catalogue. */
-    public CatalogueHolder(CatalogueStore store, Supplier<KeyRing> keys, Function<String, WordList> wordLists) {
+    public CatalogueHolder(CatalogueStore store, Supplier<KeyRing> keys, Function<String, @Nullable WordList> wordLists) {
         this.store = store;
         this.keys = keys;
         this.wordLists = wordLists;

@@ -1,0 +1,91 @@
+package org.echt.core.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Slot keys in memory, derived from one master secret (spec/serial-code.md, "Keys"). Thread-safe.
+ *
+ * <p>Derivation: HKDF-SHA256, salt {@code ECHT-E1}, info {@code slot|issuer|symbol|version}.
+ */
+public final class SoftwareKeys {
+    /** Fewest bytes of a master secret. */
+    public static final int MIN_MASTER = 32;
+
+    private static final int KEY_BYTES = 32;
+    private static final byte[] SALT = "ECHT-E1".getBytes(StandardCharsets.US_ASCII);
+
+    private final SecretBytes master;
+
+    /** Throws {@link IllegalArgumentException} when {@code master} has fewer than {@value #MIN_MASTER} bytes. */
+    public SoftwareKeys(SecretBytes master) {
+        if (master.size() < MIN_MASTER) {
+            throw new IllegalArgumentException(
+                    "master secret has " + master.size() + " bytes; " + MIN_MASTER + " or more are needed");
+        }
+        this.master = master;
+    }
+
+    /**
+     * The key of one slot; the same three names always give the same key.
+     *
+     * @param issuer any text without {@code |}, which separates the names
+     * @param version from 1
+     */
+    public CodeKey codeKey(String issuer, char symbol, int version) {
+        if (issuer.isEmpty() || issuer.indexOf('|') >= 0 || version < 1) {
+            throw new IllegalArgumentException("no key for issuer \"" + issuer + "\", version " + version
+                    + ": the issuer must be a text without '|', versions count from 1");
+        }
+        byte[] info = ("slot|" + issuer + "|" + symbol + "|" + version).getBytes(StandardCharsets.UTF_8);
+        return new AesKey(master.reveal(bytes -> derive(bytes, info)));
+    }
+
+    /** A slot key that is given, not derived: 32 bytes of AES-256. */
+    public static CodeKey ofAes256(SecretBytes key) {
+        if (key.size() != KEY_BYTES) {
+            throw new IllegalArgumentException("AES-256 key has " + key.size() + " bytes instead of " + KEY_BYTES);
+        }
+        return new AesKey(key.reveal(bytes -> new SecretKeySpec(bytes, "AES")));
+    }
+
+    private static SecretKey derive(byte[] master, byte[] info) {
+        try {
+            var spec =
+                    HKDFParameterSpec.ofExtract().addIKM(master).addSalt(SALT).thenExpand(info, KEY_BYTES);
+            return KDF.getInstance("HKDF-SHA256").deriveKey("AES", spec);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no HKDF-SHA256", e);
+        }
+    }
+
+    /** Holds the key where no accessor reaches it. */
+    private static final class AesKey implements CodeKey {
+        private final SecretKey key;
+
+        AesKey(SecretKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public Cipher encryptor() {
+            try {
+                var cipher = Cipher.getInstance("AES/ECB/NoPadding");
+                cipher.init(Cipher.ENCRYPT_MODE, key);
+                return cipher;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the provider refuses the slot key", e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "AesKey";
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.echt.core.serial;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.echt.core.keys.KeyRing;
+import org.echt.core.keys.KeySlot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues batches and streams their codes. Thread-safe; any number of issuers may share a store, in one process or in
+ * many: the store refuses a number that is taken, and the loser counts again.
+ */
+public final class Issuer {
+    private static final int CHUNK = 4096;
+
+    private final BatchStore store;
+    private final Supplier<KeyRing> ring;
+    private final InstantSource clock;
+    private final Function<String, @Nullable WordList> lists;
+
+    /** @param lists word lists by id */
+    public Issuer(
+            BatchStore store, Supplier<KeyRing> ring, InstantSource clock, Function<String, @Nullable WordList> lists) {
+        this.store = store;
+        this.ring = ring;
+        this.clock = clock;
+        this.lists = lists;
+    }
+
+    /**
+     * Commits a batch: durable when this returns. The next batch number, in the first open slot whose budget has room.
+     *
+     * @throws IllegalArgumentException when the word list is not there
+     */
+    public Issue issue(BatchOrder order) {
+        Authenticator.wordList(order.wordList(), lists, "order " + order.order());
+        while (true) {
+            Issue outcome = attempt(order, store.batches());
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+    }
+
+    /** Null when another batch was stored in the meantime. */
+    private @Nullable Issue attempt(BatchOrder order, List<Batch> known) {
+        Optional<Batch> before =
+                known.stream().filter(b -> b.order().equals(order.order())).findFirst();
+        if (before.isPresent()) {
+            return repeated(order, before.get());
+        }
+        var table = BatchTable.of(known);
+        int number = table.maxNumber() + 1;
+        if (number > order.length().maxBatch()) {
+            return new Issue.NoSlot(Issue.Reason.NUMBERS_SPENT);
+        }
+        List<KeySlot> open = ring.get().open();
+        if (open.isEmpty()) {
+            return new Issue.NoSlot(Issue.Reason.NONE_OPEN);
+        }
+        Optional<KeySlot> slot =
+                open.stream().filter(s -> hasRoom(table, s.symbol(), order)).findFirst();
+        if (slot.isEmpty()) {
+            return new Issue.NoSlot(Issue.Reason.BUDGETS_SPENT);
+        }
+        return put(order, batch(order, number, slot.get()));
+    }
+
+    private @Nullable Issue put(BatchOrder order, Batch batch) {
+        return switch (store.put(batch)) {
+            case BatchStore.Stored(Batch stored) -> new Issue.Issued(stored, false);
+            case BatchStore.OrderExists(Batch existing) -> repeated(order, existing);
+            case BatchStore.NumberTaken() -> null;
+        };
+    }
+
+    private static Issue repeated(BatchOrder order, Batch existing) {
+        return order.isMetBy(existing) ? new Issue.Issued(existing, true) : new Issue.OrderDiffers(existing);
+    }
+
+    /** All codes under the symbol, whatever their version and length, within the budget of its shortest length. */
+    private static boolean hasRoom(BatchTable table, char symbol, BatchOrder order) {
+        long budget = order.length().slotBudget();
+        for (Batch batch : table) {
+            if (batch.slot() == symbol) {
+                budget = Math.min(budget, batch.length().slotBudget());
+            }
+        }
+        return table.issued(symbol) + order.count() <= budget;
+    }
+
+    private Batch batch(BatchOrder order, int number, KeySlot slot) {
+        return new Batch(
+                number,
+                order.order(),
+                order.gtin(),
+                order.lot(),
+                order.maker(),
+                order.count(),
+                order.length(),
+                slot.symbol(),
+                slot.version(),
+                order.wordList(),
+                order.producedOn(),
+                clock.instant());
+    }
+
+    /**
+     * Writes the codes of {@code batch} from index {@code from} to its end, one a line, in order. Nothing is kept in
+     * memory; a stream that broke is taken up again at any index.
+     *
+     * @param progress told the number of codes written so far, after every few thousand
+     * @return codes written
+     * @throws IllegalStateException when the batch's key is not in the ring
+     */
+    public long stream(Batch batch, long from, OutputStream out, LongConsumer progress) throws IOException {
+        SlotCodec codec = codec(batch);
+        byte[] lines = new byte[CHUNK * (batch.length().symbols + 1)];
+        long index = from;
+        while (index < batch.count()) {
+            int n = (int) Math.min(CHUNK, batch.count() - index);
+            out.write(lines, 0, codec.write(batch.number(), index, n, lines, 0));
+            index += n;
+            progress.accept(index - from);
+        }
+        return Math.max(0, batch.count() - from);
+    }
+
+    private SlotCodec codec(Batch batch) {
+        KeySlot slot = ring.get()
+                .slot(batch.slot(), batch.slotVersion())
+                .orElseThrow(() -> new IllegalStateException("key " + batch.slot() + "|" + batch.slotVersion()
+                        + " of batch " + batch.number() + " is not in the key ring"));
+        return new SlotCodec(
+                slot, batch.length(), Authenticator.wordList(batch.wordList(), lists, "batch " + batch.number()));
+    }
+}
