@@ -1,0 +1,81 @@
+package org.echt.testkit;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.echt.core.asbuilt.ForeignPart;
+import org.echt.core.asbuilt.Installation;
+import org.echt.core.recall.Recall;
+import org.echt.core.verify.CatalogueStore.CatalogueData;
+
+/**
+ * All that can be seen of a set of stores, in a form that two sets with the same data share: without the catalogue's
+ * version, with foreign parts named by their keys instead of their numbers and jobs by their files.
+ *
+ * @param catalogue the catalogue with version 0
+ * @param facts one line per state, remedy, installation, foreign part, job and rejected line
+ */
+public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
+    /**
+     * Looks at everything.
+     *
+     * @param items items whose state, remedies and build record are looked at
+     */
+    public static Snapshot of(Stores stores, Collection<Long> items) {
+        var data = stores.catalogue().load();
+        var look = new Look(stores, new HashMap<>(), new TreeSet<>());
+        look.foreign();
+        items.forEach(look::item);
+        data.recalls().forEach(look::remedied);
+        look.jobs();
+        var catalogue = new CatalogueData(
+                0, data.products(), data.batches(), data.definitions(), data.changeSets(), data.recalls());
+        return new Snapshot(catalogue, look.facts);
+    }
+
+    private record Look(Stores stores, Map<Long, String> names, SortedSet<String> facts) {
+        void foreign() {
+            stores.asBuilt().eachForeign(part -> {
+                names.put(part.item(), part.key().identity().toString());
+                facts.add("foreign " + part.key() + " named " + part.name());
+            });
+        }
+
+        String name(long item) {
+            return names.getOrDefault(item, Long.toString(item));
+        }
+
+        void item(long item) {
+            var read = stores.items().read(item, true);
+            facts.add("state " + read.state());
+            read.remedies().forEach(r -> facts.add("remedy below " + item + ": " + r));
+            facts.add("build of " + item + (read.build().whole() ? " is whole" : " is cut off"));
+            read.build().byParent().values().stream().flatMap(List::stream).forEach(this::installation);
+            read.build().foreign().values().stream()
+                    .map(ForeignPart::key)
+                    .forEach(key -> facts.add("build of " + item + " holds foreign " + key));
+        }
+
+        void installation(Installation i) {
+            facts.add("in " + name(i.parent()) + " sits " + name(i.part()) + " from " + i.from() + " to " + i.to());
+        }
+
+        void remedied(Recall recall) {
+            stores.recalls()
+                    .remedied(recall.id())
+                    .forEach(item -> facts.add("remedied by " + recall.id() + ": " + name(item)));
+        }
+
+        void jobs() {
+            for (var job : stores.imports().jobs(1000)) {
+                var file = job.file().name();
+                facts.add("job " + job.file() + " bytes " + job.doneBytes() + " lines " + job.doneLines() + " "
+                        + job.counts() + " since " + job.startedAt() + " until " + job.finishedAt());
+                stores.imports().rejects(job.id(), line -> facts.add("reject of " + file + ": " + line));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.echt.testkit;
+
+import org.junit.jupiter.api.Nested;
+
+/** The stores in memory pass every contract. */
+class MemoryStoresTest {
+    @Nested
+    class Batches extends BatchStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Catalogue extends CatalogueStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Attributes extends AttributeStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Recalls extends RecallStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Items extends ItemStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Scans extends ScanStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class AsBuilt extends AsBuiltStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class ImportsOf extends ImportStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class ImportFaults extends ImportFaultContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+}
