@@ -2,6 +2,7 @@ package org.echt.app.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class Output {
             return this;
         }
 
+        /** Every row as an object, for JSON inside JSON. */
+        List<Map<String, @Nullable Object>> objects() {
+            return rows.stream().map(this::object).toList();
+        }
+
         private Map<String, @Nullable Object> object(List<@Nullable Object> row) {
             var object = new LinkedHashMap<String, @Nullable Object>();
             for (int i = 0; i < row.size(); i++) {
@@ -72,6 +78,11 @@ final class Output {
             rows.rows.forEach(r ->
                     line(String.join("\t", r.stream().map(Output::shown).toList())));
         }
+    }
+
+    /** One line of a stream that may be long: tab-separated, whoever reads it. */
+    void row(Object... values) {
+        line(String.join("\t", Arrays.stream(values).map(Output::shown).toList()));
     }
 
     /** One thing with its properties: aligned lines, tab-separated lines, or one JSON object on one line. */

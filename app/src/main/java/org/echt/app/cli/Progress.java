@@ -78,10 +78,15 @@ final class Progress implements AutoCloseable {
                 : seconds >= 60 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds + " s";
     }
 
-    /** Wipes the bar. */
     @Override
     public void close() {
+        wipe();
+    }
+
+    /** Takes the bar away, so that a line can be said. */
+    void wipe() {
         if (drawn) {
+            drawn = false;
             terminal.err().print("\r\u001b[K");
             terminal.err().flush();
         }

@@ -17,7 +17,7 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     public static Config read(Path file) {
-        return config(new Settings(file.toString(), text(file)), file.toAbsolutePath().getParent());
+        return config(new Settings(file.toString(), text(file)), file.toAbsolutePath().resolveSibling(""));
     }
 
     /** What holds without a file; relative paths count from {@code folder}. */

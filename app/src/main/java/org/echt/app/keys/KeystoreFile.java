@@ -104,7 +104,8 @@ public final class KeystoreFile {
     }
 
     private static char firstUnused(List<Slot> slots) {
-        for (char symbol : OPENING_ORDER.toCharArray()) {
+        for (int i = 0; i < OPENING_ORDER.length(); i++) {
+            char symbol = OPENING_ORDER.charAt(i);
             if (lastVersion(slots, symbol) == 0) {
                 return symbol;
             }

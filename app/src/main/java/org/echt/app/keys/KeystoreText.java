@@ -47,7 +47,7 @@ final class KeystoreText {
                 .append("\nissuer = ")
                 .append(content.issuer())
                 .append("\nmaster = ")
-                .append(content.master().reveal(HexFormat.of()::formatHex))
+                .append(content.master().<String>reveal(bytes -> HexFormat.of().formatHex(bytes)))
                 .append('\n');
         for (var slot : content.slots()) {
             text.append("slot.%s.%d = %s\n".formatted(slot.symbol(), slot.version(), slot.state()));

@@ -27,7 +27,7 @@ final class PrivateFile {
 
     PrivateFile(Path file) {
         this.file = file.toAbsolutePath();
-        this.folder = this.file.getParent();
+        this.folder = this.file.resolveSibling("");
     }
 
     String read() {

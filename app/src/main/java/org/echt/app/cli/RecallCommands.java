@@ -1,0 +1,226 @@
+package org.echt.app.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.echt.core.attribute.ScopeText;
+import org.echt.core.recall.Recall;
+import org.echt.core.recall.RecallDesk;
+import org.echt.core.recall.Revision;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code echt recall}: from a rule to a published notice, and every version after it. */
+@Command(
+        name = "recall",
+        header = "Recalls and notices: draft, preview, publish, and every later version.",
+        description = {
+            "  echt recall draft --scope \"contains(cell where lot = K7)\" --notice examples/notice-battery.json",
+            "  echt recall preview R-2026-001",
+            "  echt recall publish R-2026-001 --hash HASH --confirm-count 48210",
+            "  echt recall test R-2026-001 7Q4MXX-J2T9KD-3HV8YC",
+            "  echt recall widen R-2026-001 --scope \"contains(cell where lot in K7..K9)\""
+        },
+        subcommands = {
+            RecallDrafts.Draft.class,
+            RecallPreview.class,
+            RecallPublish.class,
+            RecallDrafts.Widen.class,
+            RecallDrafts.Narrow.class,
+            RecallDrafts.Reword.class,
+            RecallCommands.Close.class,
+            RecallCommands.Withdraw.class,
+            RecallCommands.Show.class,
+            RecallCommands.Status.class,
+            RecallCommands.TestOne.class
+        })
+final class RecallCommands {
+    private RecallCommands() {}
+
+    /** Ends a campaign, or silences an error. */
+    abstract static class Conclude extends Action.Change {
+        @Parameters(paramLabel = "ID", description = "Id of the recall.")
+        String id = "";
+
+        @Option(names = "--why", required = true, paramLabel = "W", description = "Reason, for the audit.")
+        String why = "";
+
+        Conclude(Shell shell) {
+            super(shell);
+        }
+
+        abstract Recall conclude(RecallDesk desk, RecallDesk.Act act);
+
+        @Override
+        final int run(Workbench bench, Output output) {
+            var recall = bench.recalls().find(id);
+            if (recall.inForce().isEmpty()) {
+                throw Complaint.conflict("recall " + id + " was never published", "Look at it: echt recall status " + id);
+            }
+            if (!dryRun) {
+                recall = conclude(bench.recalls(), new RecallDesk.Act(shell.user(), why));
+            }
+            output.facts(facts(recall));
+            sayIfDry(output);
+            return Exit.FINE;
+        }
+    }
+
+    @Command(
+            name = "close",
+            header = "Ends the campaign; units that were never mended are still told that they are affected.",
+            description = "  echt recall close R-2026-001 --why \"99.8 % mended\"")
+    static final class Close extends Conclude {
+        Close(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        Recall conclude(RecallDesk desk, RecallDesk.Act act) {
+            return desk.close(id, act);
+        }
+    }
+
+    @Command(
+            name = "withdraw",
+            header = "Silences a recall that was published in error.",
+            description = "  echt recall withdraw R-2026-001 --why \"wrong product\"")
+    static final class Withdraw extends Conclude {
+        Withdraw(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        Recall conclude(RecallDesk desk, RecallDesk.Act act) {
+            return desk.withdraw(id, act);
+        }
+    }
+
+    @Command(name = "list", header = "Lists the recalls.", description = "  echt recall list")
+    static final class Show extends Action.OnWorkbench {
+        Show(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        int run(Workbench bench, Output output) {
+            var rows = new Output.Rows("recall", "state", "version", "action", "affected", "unknown", "scope");
+            for (var recall : bench.recallStore().recalls()) {
+                var latest = recall.latest();
+                rows.add(
+                        recall.id(),
+                        Words.lower(latest.state()),
+                        latest.version(),
+                        Words.lower(latest.content().action()),
+                        counted(latest, latest.impact().affected()),
+                        counted(latest, latest.impact().unknown()),
+                        ScopeText.write(latest.content().scope()));
+            }
+            output.list(rows);
+            return Exit.FINE;
+        }
+    }
+
+    @Command(
+            name = "status",
+            header = "Shows a recall: how far its remedy is, and every revision it ever had.",
+            description = "  echt recall status R-2026-001")
+    static final class Status extends Action.OnWorkbench {
+        @Parameters(paramLabel = "ID", description = "Id of the recall.")
+        String id = "";
+
+        Status(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        int run(Workbench bench, Output output) {
+            var recall = bench.recalls().find(id);
+            var facts = facts(recall);
+            facts.put("scope", ScopeText.write(recall.latest().content().scope()));
+            facts.put("languages", recall.latest().content().texts().keySet().stream().sorted().toList());
+            var now = bench.recalls().impact(id).summary();
+            facts.put("affected_now", now.affected());
+            facts.put("unknown_now", now.unknown());
+            facts.put("remedied", now.remedied());
+            if (output.isJson()) {
+                facts.put("revisions", recall.revisions().stream().map(Status::object).toList());
+                output.facts(facts);
+                return Exit.FINE;
+            }
+            output.facts(facts);
+            output.line("");
+            var rows = new Output.Rows("revision", "state", "version", "kind", "affected", "by", "at", "why");
+            recall.revisions().forEach(r -> rows.add(object(r).values().toArray()));
+            output.list(rows);
+            return Exit.FINE;
+        }
+
+        private static Map<String, @Nullable Object> object(Revision revision) {
+            var object = new LinkedHashMap<String, @Nullable Object>();
+            object.put("revision", revision.number());
+            object.put("state", Words.lower(revision.state()));
+            object.put("version", revision.version());
+            object.put("kind", Words.lower(revision.kind()));
+            object.put("affected", counted(revision, revision.impact().affected()));
+            object.put("by", revision.by());
+            object.put("at", revision.at().toString());
+            object.put("why", revision.why());
+            return object;
+        }
+    }
+
+    @Command(
+            name = "test",
+            header = "Tests codes against a recall's newest revision, with the reason; records nothing.",
+            description = "  echt recall test R-2026-001 7Q4MXX-J2T9KD-3HV8YC")
+    static final class TestOne extends Action.OnWorkbench {
+        @Parameters(index = "0", paramLabel = "ID", description = "Id of the recall.")
+        String id = "";
+
+        @Parameters(index = "1", paramLabel = "CODE", description = "Serial code.")
+        String code = "";
+
+        TestOne(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        int run(Workbench bench, Output output) {
+            var latest = bench.recalls().find(id).latest();
+            var catalogue = bench.catalogues().fresh();
+            var authentic = Codes.authentic(catalogue, code);
+            var reasons = new ScopeReasons(bench, catalogue);
+            var outcome = reasons.test(latest.content().scope(), authentic.item());
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("recall", id);
+            facts.put("revision", latest.number());
+            facts.put("code", authentic.code().masked());
+            facts.put("affected", Words.lower(outcome.answer()));
+            facts.put("reason", reasons.said(outcome));
+            facts.put("remedied", bench.recallStore().remedied(id).contains(authentic.item()));
+            output.facts(facts);
+            return Exit.FINE;
+        }
+    }
+
+    /** What is said of a recall after every step. */
+    static Map<String, @Nullable Object> facts(Recall recall) {
+        var latest = recall.latest();
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("recall", recall.id());
+        facts.put("state", Words.lower(latest.state()));
+        facts.put("version", latest.version());
+        facts.put("kind", Words.lower(latest.kind()));
+        facts.put("action", Words.lower(latest.content().action()));
+        facts.put("affected", counted(latest, latest.impact().affected()));
+        facts.put("unknown", counted(latest, latest.impact().unknown()));
+        return facts;
+    }
+
+    /** Nothing was counted before a preview: then there is no number, rather than 0. */
+    private static @Nullable Long counted(Revision revision, long count) {
+        return revision.impact().hash().isEmpty() ? null : count;
+    }
+}

@@ -1,0 +1,100 @@
+package org.echt.app.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.echt.core.attribute.ScopeText;
+import org.echt.core.recall.Content;
+import org.echt.core.recall.Impact;
+import org.echt.core.recall.RecallDesk.Act;
+import org.echt.core.recall.Recall;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code echt recall preview}: exactly what a draft concerns, bound to a hash. */
+@Command(
+        name = "preview",
+        header = "Counts what a draft concerns and shows units on both sides of its edge.",
+        description = {"  echt recall preview R-2026-001", "  echt recall preview R-2026-001 --dry-run --sample 20"})
+final class RecallPreview extends Action.Change {
+    @Parameters(paramLabel = "ID", description = "Id of the recall.")
+    String id = "";
+
+    @Option(names = "--sample", paramLabel = "N", description = "Units shown of each side. Default: ${DEFAULT-VALUE}.")
+    int sample = 5;
+
+    RecallPreview(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    int run(Workbench bench, Output output) {
+        if (sample < 0 || sample > 1000) {
+            throw Complaint.usage("--sample " + sample + " is not between 0 and 1000", "Try 5.");
+        }
+        Recall recall;
+        Impact impact;
+        if (dryRun) {
+            recall = bench.recalls().find(id);
+            impact = bench.recalls().impact(id);
+        } else {
+            var previewed = bench.recalls().preview(id, new Act(shell.user(), ""));
+            recall = previewed.recall();
+            impact = previewed.impact();
+        }
+        var content = recall.latest().content();
+        var samples = samples(bench, content, impact);
+        var facts = facts(content, impact.summary());
+        if (output.isJson()) {
+            facts.put("sample", samples.objects());
+            output.facts(facts);
+        } else {
+            output.facts(facts);
+            output.line("");
+            output.list(samples);
+        }
+        if (!dryRun) {
+            output.say("Publish exactly this: echt recall publish " + id + " --hash "
+                    + impact.summary().hash() + " --confirm-count " + impact.summary().affected());
+        }
+        sayIfDry(output);
+        return Exit.FINE;
+    }
+
+    private Output.Rows samples(Workbench bench, Content content, Impact impact) {
+        var catalogue = bench.catalogues().fresh();
+        var reasons = new ScopeReasons(bench, catalogue);
+        var outside =
+                catalogue.register().issued().andNot(impact.affected()).andNot(impact.unknown());
+        var rows = new Output.Rows("side", "code", "product", "lot", "matches", "reason");
+        reasons.show(
+                rows, "affected", content.scope(), ScopeReasons.sample(impact.affected(), sample, shell.random()));
+        reasons.show(
+                rows, "unknown", content.scope(), ScopeReasons.sample(impact.unknown(), sample, shell.random()));
+        reasons.show(
+                rows,
+                "just outside",
+                content.scope(),
+                ScopeReasons.justOutside(impact.affected(), outside, sample, shell.random()));
+        return rows;
+    }
+
+    private Map<String, @Nullable Object> facts(Content content, Impact.Summary summary) {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("recall", id);
+        facts.put("scope", ScopeText.write(content.scope()));
+        facts.put("action", Words.lower(content.action()));
+        facts.put("issued", summary.issued());
+        facts.put("affected", summary.affected());
+        facts.put("affected_by_product", summary.affectedByProduct());
+        facts.put("unknown", summary.unknown());
+        facts.put("unknown_by_product", summary.unknownByProduct());
+        facts.put("unknown_are_told", content.unknownBuild() == Content.UnknownBuild.CHECK ? "check" : "nothing");
+        facts.put("remedied", summary.remedied());
+        facts.put("gained", summary.gained());
+        facts.put("lost", summary.lost());
+        facts.put("hash", summary.hash());
+        return facts;
+    }
+}
