@@ -112,7 +112,7 @@ public record DigitalLink(String stem, Element key, List<Element> qualifiers, Li
     }
 
     private static @Nullable DigitalLink keyAt(String scheme, List<String> path, int at, List<Element> attributes) {
-        Element key = keyElement(path.get(at), path.get(at + 1));
+        Element key = element(path.get(at), path.get(at + 1));
         List<Element> qualifiers = qualifiers(path, at, KEYS.getOrDefault(path.get(at), List.of()));
         if (key == null || qualifiers == null) {
             return null;
@@ -120,7 +120,8 @@ public record DigitalLink(String stem, Element key, List<Element> qualifiers, Li
         return new DigitalLink(scheme + String.join("/", path.subList(0, at)), key, qualifiers, attributes);
     }
 
-    private static @Nullable Element keyElement(String ai, String encoded) {
+    /** Null when the value is not possible; a GTIN of 8, 12 or 13 digits is padded. */
+    private static @Nullable Element element(String ai, String encoded) {
         String value = PercentCoding.decode(encoded);
         if (value == null) {
             return null;
@@ -163,9 +164,9 @@ public record DigitalLink(String stem, Element key, List<Element> qualifiers, Li
             if (ElementRule.identifierLength(ai, 0) != ai.length()) {
                 continue;
             }
-            String value = PercentCoding.decode(pair.substring(equals + 1));
-            if (value != null && ElementRule.of(ai).admits(value)) {
-                found.add(new Element(ai, value));
+            Element attribute = element(ai, pair.substring(equals + 1));
+            if (attribute != null) {
+                found.add(attribute);
             }
         }
         return found;

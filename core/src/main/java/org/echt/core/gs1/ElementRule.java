@@ -2,6 +2,7 @@ package org.echt.core.gs1;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,25 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param min fewest characters
  * @param max most characters
  * @param digits leading characters that must be digits
+ * @param step the length is {@code min} plus a multiple of this
  * @param gtin whether the first 14 characters are a GTIN with its check digit
  */
-record ElementRule(int min, int max, int digits, boolean gtin) {
-    private static final ElementRule ANY = new ElementRule(1, 90, 0, false);
+record ElementRule(int min, int max, int digits, int step, boolean gtin) {
+    private static final ElementRule ANY = new ElementRule(1, 90, 0, 1, false);
 
-    /** Identifier or its first digits, then fewest and most characters, then how many of them lead as digits. */
+    /** Identifier or its first digits, then fewest and most characters, how many of them lead as digits, and the step if not 1. */
     private static final String TABLE = """
-            00 18 18 18, 02 14 14 14, 03 14 14 14, 10 1 20 0, 11 6 6 6, 12 6 6 6, 13 6 6 6, 15 6 6 6, 16 6 6 6, 17 6 6 6,
+            00 18 18 18, 01 14 14 14, 02 14 14 14, 03 14 14 14, 10 1 20 0, 11 6 6 6, 12 6 6 6, 13 6 6 6, 15 6 6 6, 16 6 6 6, 17 6 6 6,
             20 2 2 2, 21 1 20 0, 22 1 20 0, 235 1 28 0, 240 1 30 0, 241 1 30 0, 242 1 6 6, 243 1 20 0, 250 1 30 0,
             251 1 30 0, 253 13 30 13, 254 1 20 0, 255 13 25 25, 30 1 8 8, 31 6 6 6, 32 6 6 6, 33 6 6 6, 34 6 6 6,
             35 6 6 6, 36 6 6 6, 37 1 8 8, 390 1 15 15, 391 4 18 18, 392 1 15 15, 393 4 18 18, 394 4 4 4, 395 6 6 6,
             400 1 30 0, 401 1 30 0, 402 17 17 17, 403 1 30 0, 410 13 13 13, 411 13 13 13, 412 13 13 13, 413 13 13 13,
-            414 13 13 13, 415 13 13 13, 416 13 13 13, 417 13 13 13, 420 1 20 0, 421 4 12 3, 422 3 3 3, 423 3 15 15,
-            424 3 3 3, 425 3 15 15, 426 3 3 3, 427 1 3 0, 7001 13 13 13, 7002 1 30 0, 7003 10 10 10, 7004 1 4 4,
-            7006 6 6 6, 7007 6 12 12, 710 1 20 0, 711 1 20 0, 712 1 20 0, 713 1 20 0, 714 1 20 0, 723 3 30 0,
+            414 13 13 13, 415 13 13 13, 416 13 13 13, 417 13 13 13, 420 1 20 0, 421 4 12 3, 422 3 3 3, 423 3 15 15 3,
+            424 3 3 3, 425 3 15 15 3, 426 3 3 3, 427 1 3 0, 7001 13 13 13, 7002 1 30 0, 7003 10 10 10, 7004 1 4 4,
+            7006 6 6 6, 7007 6 12 12 6, 710 1 20 0, 711 1 20 0, 712 1 20 0, 713 1 20 0, 714 1 20 0, 723 3 30 0,
             8001 14 14 14, 8002 1 20 0, 8003 14 30 14, 8004 1 30 0, 8005 6 6 6, 8006 18 18 18, 8007 1 34 0,
-            8008 8 12 12, 8009 1 50 0, 8010 1 30 0, 8011 1 12 12, 8012 1 20 0, 8013 1 25 0, 8017 18 18 18,
+            8008 8 12 12 2, 8009 1 50 0, 8010 1 30 0, 8011 1 12 12, 8012 1 20 0, 8013 1 25 0, 8017 18 18 18,
             8018 18 18 18, 8019 1 10 10, 8020 1 25 0, 8026 18 18 18, 8111 4 4 4, 90 1 30 0""";
 
+    private static final Set<String> GTINS = Set.of("01", "02", "03", "8006", "8026");
     private static final Map<String, ElementRule> RULES = rules();
 
     /** The rule for {@code ai}, by its longest listed beginning. */
@@ -42,13 +45,14 @@ record ElementRule(int min, int max, int digits, boolean gtin) {
                 return rule;
             }
         }
-        return ANY;
+        int fixed = predefinedLength(ai);
+        return fixed < 0 ? ANY : new ElementRule(fixed, fixed, fixed, 1, false);
     }
 
     /** True when {@code value} has a possible length, digits where they must be, and a right GTIN check digit. */
     boolean admits(String value) {
         int n = value.length();
-        if (n < min || n > max) {
+        if (n < min || n > max || (n - min) % step != 0) {
             return false;
         }
         for (int i = 0; i < n; i++) {
@@ -61,19 +65,24 @@ record ElementRule(int min, int max, int digits, boolean gtin) {
     }
 
     /**
-     * Digits of the application identifier that begins with the two digits at {@code at}, or -1 where no identifier
-     * begins so.
+     * Digits of the application identifier at {@code at}, or -1 where none stands there. The first two tell how many.
      */
     static int identifierLength(CharSequence text, int at) {
-        if (at + 2 > text.length()) {
-            return -1;
+        int length = digits(text, at, 2) ? lengthByFirstTwo(text, at) : -1;
+        return length >= 0 && digits(text, at, length) ? length : -1;
+    }
+
+    private static boolean digits(CharSequence text, int at, int n) {
+        for (int i = at; i < at + n; i++) {
+            if (i >= text.length() || text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
         }
-        int first = text.charAt(at) - '0';
-        int second = text.charAt(at + 1) - '0';
-        if (first < 0 || first > 9 || second < 0 || second > 9) {
-            return -1;
-        }
-        return switch (first * 10 + second) {
+        return true;
+    }
+
+    private static int lengthByFirstTwo(CharSequence text, int at) {
+        return switch (10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0') {
             case 0, 1, 2, 3, 10, 11, 12, 13, 15, 16, 17, 20, 21, 22, 30, 37 -> 2;
             case 90, 91, 92, 93, 94, 95, 96, 97, 98, 99 -> 2;
             case 23, 24, 25, 40, 41, 42, 71 -> 3;
@@ -100,18 +109,12 @@ record ElementRule(int min, int max, int digits, boolean gtin) {
         var rules = new HashMap<String, ElementRule>();
         for (String row : TABLE.split(",")) {
             String[] cell = row.strip().split(" ");
-            rules.put(cell[0], row(cell, false));
-        }
-        for (String gtin :
-                new String[] {"01 14 14 14", "02 14 14 14", "03 14 14 14", "8006 18 18 18", "8026 18 18 18"}) {
-            String[] cell = gtin.split(" ");
-            rules.put(cell[0], row(cell, true));
+            int step = cell.length > 4 ? Integer.parseInt(cell[4]) : 1;
+            int min = Integer.parseInt(cell[1]);
+            int max = Integer.parseInt(cell[2]);
+            rules.put(cell[0], new ElementRule(min, max, Integer.parseInt(cell[3]), step, GTINS.contains(cell[0])));
         }
         return Map.copyOf(rules);
-    }
-
-    private static ElementRule row(String[] cell, boolean gtin) {
-        return new ElementRule(Integer.parseInt(cell[1]), Integer.parseInt(cell[2]), Integer.parseInt(cell[3]), gtin);
     }
 
     /** The GTIN that {@code value} begins with; null when it does not. GTIN-8, -12 and -13 alone are accepted too. */

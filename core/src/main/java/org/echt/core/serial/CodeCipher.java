@@ -44,9 +44,8 @@ public final class CodeCipher {
     private static final int AES_BYTES = 16;
 
     private final Cipher aes;
-    private final byte[] in;
-    private final byte[] out;
-    private final int capacity;
+    private final byte[] in = new byte[AES_BYTES * BLOCK];
+    private final byte[] out = new byte[AES_BYTES * BLOCK];
     private final long constant;
     private final int roundShift;
     private final int sumOffset;
@@ -54,17 +53,10 @@ public final class CodeCipher {
 
     /** @param slot the slot symbol, which is the tweak */
     public CodeCipher(CodeKey key, char slot, CodeLength length) {
-        this(key, slot, length, BLOCK);
-    }
-
-    CodeCipher(CodeKey key, char slot, CodeLength length, int capacity) {
         int half = length.bodySymbols / 2;
         int bytes = (5 * half + 7) / 8;
         int sumBytes = 4 * ((bytes + 3) / 4) + 4;
-        this.capacity = capacity;
         this.aes = key.encryptor();
-        this.in = new byte[AES_BYTES * capacity];
-        this.out = new byte[AES_BYTES * capacity];
         this.roundShift = 8 * bytes;
         this.sumOffset = sumBytes - 8;
         this.mask = (1L << (5 * half)) - 1;
@@ -73,7 +65,7 @@ public final class CodeCipher {
         round(1);
         this.constant = (long) LONGS.get(out, 8);
         long first = (long) LONGS.get(out, 0) ^ ((long) slot << 56);
-        for (int j = 0; j < capacity; j++) {
+        for (int j = 0; j < BLOCK; j++) {
             LONGS.set(in, AES_BYTES * j, first);
         }
     }
@@ -84,15 +76,15 @@ public final class CodeCipher {
      * @throws IllegalStateException when the cipher of the key fails; the pairs are then undefined
      */
     public void encipher(long[] hi, long[] lo, int n) {
-        for (int from = 0; from < n; from += capacity) {
-            encipherBlock(hi, lo, from, Math.min(capacity, n - from));
+        for (int from = 0; from < n; from += BLOCK) {
+            encipherBlock(hi, lo, from, Math.min(BLOCK, n - from));
         }
     }
 
     /** Reverse of {@link #encipher}. */
     public void decipher(long[] hi, long[] lo, int n) {
-        for (int from = 0; from < n; from += capacity) {
-            decipherBlock(hi, lo, from, Math.min(capacity, n - from));
+        for (int from = 0; from < n; from += BLOCK) {
+            decipherBlock(hi, lo, from, Math.min(BLOCK, n - from));
         }
     }
 

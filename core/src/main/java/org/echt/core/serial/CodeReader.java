@@ -1,5 +1,6 @@
 package org.echt.core.serial;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,10 @@ public final class CodeReader {
     public static Reading read(String input) {
         if (input.length() > MAX_INPUT) {
             return new Foreign(Kind.TOO_LONG, input.length() + " characters", Claims.NONE);
+        }
+        SerialCode plain = plain(input);
+        if (plain != null) {
+            return new Reading.Read(plain, Claims.NONE);
         }
         String text = clean(input);
         if (text.isEmpty()) {
@@ -67,6 +72,18 @@ public final class CodeReader {
         }
         CodeFormat format = CodeFormat.of(length);
         return format.checksHold(format.readHead(out, outPos), format.readTail(out, outPos)) ? n : -1;
+    }
+
+    /** The usual input, without the long way through Unicode. */
+    private static @Nullable SerialCode plain(String input) {
+        if (input.length() > 2 * Folded.MAX_CODE) {
+            return null;
+        }
+        byte[] in = input.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] out = new byte[Folded.MAX_CODE];
+        int symbols = canonical(in, 0, in.length, out, 0);
+        CodeLength length = CodeLength.ofSymbols(symbols);
+        return length == null ? null : SerialCode.of(out, 0, length);
     }
 
     /** Without invisible characters, in NFKC, without surrounding blanks and quotes. */
