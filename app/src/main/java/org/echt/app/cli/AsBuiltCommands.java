@@ -17,11 +17,7 @@ import picocli.CommandLine.Parameters;
             "  echt asbuilt show 7Q4MXX-J2T9KD-3HV8YC",
             "  echt asbuilt show 7Q4MXX-J2T9KD-3HV8YC --up"
         },
-        subcommands = {
-            AsBuiltImport.class,
-            AsBuiltCommands.Jobs.class,
-            AsBuiltCommands.Rejects.class,
-            AsBuiltShow.class
+        subcommands = {AsBuiltImport.class, AsBuiltCommands.Jobs.class, AsBuiltCommands.Rejects.class, AsBuiltShow.class
         })
 final class AsBuiltCommands {
     private AsBuiltCommands() {}

@@ -31,11 +31,17 @@ final class AsBuiltImport extends Action.Change {
     @Parameters(paramLabel = "FILE", description = "CSV, NDJSON or EPCIS.")
     Path file = Path.of("");
 
-    @Option(names = "--rejects", paramLabel = "OUT.csv", description = "Where to list the rows that are not taken; never overwritten.")
+    @Option(
+            names = "--rejects",
+            paramLabel = "OUT.csv",
+            description = "Where to list the rows that are not taken; never overwritten.")
     @Nullable
     Path rejects;
 
-    @Option(names = "--encoding", paramLabel = "E", description = "Encoding of the file, for example windows-1252; found out otherwise.")
+    @Option(
+            names = "--encoding",
+            paramLabel = "E",
+            description = "Encoding of the file, for example windows-1252; found out otherwise.")
     @Nullable
     Charset encoding;
 
@@ -70,7 +76,8 @@ final class AsBuiltImport extends Action.Change {
             say(receipt, report, output);
             return receipt.job().counts().rejected() > 0 ? Exit.PARTIAL : Exit.FINE;
         } catch (Stopped _) {
-            output.say("Stopped. " + (dryRun ? "Nothing was changed." : "What was taken in is kept; go on with:\n  " + again()));
+            output.say("Stopped. "
+                    + (dryRun ? "Nothing was changed." : "What was taken in is kept; go on with:\n  " + again()));
             return Exit.PARTIAL;
         }
     }
@@ -148,7 +155,8 @@ final class AsBuiltImport extends Action.Change {
         Output.Rows rows() {
             var rows = new Output.Rows("cause", "count", "first_line", "example");
             counts.entrySet().stream()
-                    .sorted(Map.Entry.<RejectedLine.Cause, Long>comparingByValue().reversed())
+                    .sorted(Map.Entry.<RejectedLine.Cause, Long>comparingByValue()
+                            .reversed())
                     .forEach(e -> {
                         var example = first.get(e.getKey());
                         rows.add(

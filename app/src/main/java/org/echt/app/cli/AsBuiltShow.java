@@ -81,8 +81,8 @@ final class AsBuiltShow extends Action.OnWorkbench {
             output.say("It sits in " + holders.size() + " things; this shows " + MOST_ABOVE + " of them.");
         }
         var shown = holders.size() > MOST_ABOVE
-                ? holders.and(ItemSet.ofRanges(
-                        List.of(new org.echt.core.serial.ItemRange(0, holders.at(MOST_ABOVE - 1)))))
+                ? holders.and(
+                        ItemSet.ofRanges(List.of(new org.echt.core.serial.ItemRange(0, holders.at(MOST_ABOVE - 1)))))
                 : holders;
         var known = shown.or(ItemSet.of(item));
         var edges = new HashSet<Installation>();
@@ -116,11 +116,7 @@ final class AsBuiltShow extends Action.OnWorkbench {
         private final Output.Rows rows = new Output.Rows("depth", "product", "code", "lot", "from", "to");
         private final List<String> lines = new ArrayList<>();
 
-        Tree(
-                Catalogue catalogue,
-                Map<Long, ForeignPart> foreign,
-                Iterable<Installation> edges,
-                boolean upwards) {
+        Tree(Catalogue catalogue, Map<Long, ForeignPart> foreign, Iterable<Installation> edges, boolean upwards) {
             this.catalogue = catalogue;
             this.foreign = foreign;
             this.upwards = upwards;
@@ -153,7 +149,8 @@ final class AsBuiltShow extends Action.OnWorkbench {
             var from = edge == null ? null : edge.from();
             var to = edge == null || edge.to().equals(Installation.STILL) ? null : edge.to();
             rows.add(depth, what, masked, lot, from, to);
-            lines.add("  ".repeat(depth) + (depth == 0 ? "" : upwards ? "in " : "- ")
+            lines.add("  ".repeat(depth)
+                    + (depth == 0 ? "" : upwards ? "in " : "- ")
                     + String.join(" ", List.of(what, masked))
                     + (lot.isEmpty() ? "" : "  lot " + lot)
                     + (from == null ? "" : "  since " + from)
@@ -187,7 +184,11 @@ final class AsBuiltShow extends Action.OnWorkbench {
             return Output.visible(
                     part != null
                             ? part.key().lot()
-                            : catalogue.register().traits(item).map(t -> t.lot()).orElse(""));
+                            : catalogue
+                                    .register()
+                                    .traits(item)
+                                    .map(t -> t.lot())
+                                    .orElse(""));
         }
     }
 }

@@ -51,7 +51,10 @@ final class AttributeCommands {
         @Option(names = "--unit", paramLabel = "U", description = "Unit of a number, for people.")
         String unit = "";
 
-        @Option(names = "--visibility", paramLabel = "V", description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--visibility",
+                paramLabel = "V",
+                description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
         Visibility visibility = Visibility.INTERNAL;
 
         @Option(names = "--default", paramLabel = "VALUE", description = "Value where none was set.")
@@ -128,8 +131,8 @@ final class AttributeCommands {
             var changeSet = bench.catalogue().load().changeSets().stream()
                     .filter(c -> c.id() == number)
                     .findFirst()
-                    .orElseThrow(() -> Complaint.failure(
-                            "there is no change set " + number, "Show all: echt attribute history"));
+                    .orElseThrow(() ->
+                            Complaint.failure("there is no change set " + number, "Show all: echt attribute history"));
             if (dryRun) {
                 output.facts(facts(changeSet, register));
             } else {
@@ -140,7 +143,10 @@ final class AttributeCommands {
         }
     }
 
-    @Command(name = "history", header = "Lists every change set, oldest first.", description = "  echt attribute history")
+    @Command(
+            name = "history",
+            header = "Lists every change set, oldest first.",
+            description = "  echt attribute history")
     static final class History extends Action.OnWorkbench {
         History(Shell shell) {
             super(shell);

@@ -36,7 +36,10 @@ final class AttributeSet extends Action.Change {
     @Option(names = "--lot", paramLabel = "P/LOT", description = "For all units of a product's lot.")
     List<String> lots = List.of();
 
-    @Option(names = "--range", paramLabel = "CODE..CODE", description = "For the codes of one batch from one to another.")
+    @Option(
+            names = "--range",
+            paramLabel = "CODE..CODE",
+            description = "For the codes of one batch from one to another.")
     List<String> ranges = List.of();
 
     @Option(names = "--item", paramLabel = "CODE", description = "For these codes; repeat, or - for lines of stdin.")
@@ -67,8 +70,7 @@ final class AttributeSet extends Action.Change {
         if (dryRun) {
             output.facts(AttributeCommands.facts(pretended(bench, register, wanted), register));
         } else {
-            output.facts(AttributeCommands.facts(
-                    bench.attributes().set(wanted, shell.user(), why, ""), register));
+            output.facts(AttributeCommands.facts(bench.attributes().set(wanted, shell.user(), why, ""), register));
         }
         sayIfDry(output);
         return Exit.FINE;
@@ -105,8 +107,8 @@ final class AttributeSet extends Action.Change {
     private List<Target> targets(Catalogue catalogue) throws IOException {
         var targets = new ArrayList<Target>();
         var register = catalogue.register();
-        products.forEach(p ->
-                targets.add(new Target.OfProduct(ProductCommands.find(register, p).gtin())));
+        products.forEach(p -> targets.add(
+                new Target.OfProduct(ProductCommands.find(register, p).gtin())));
         lots.forEach(l -> targets.add(lot(register, l)));
         ranges.forEach(r -> targets.add(new Target.OfRange(range(catalogue, r))));
         if (!items.isEmpty()) {

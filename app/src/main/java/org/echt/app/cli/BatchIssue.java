@@ -46,18 +46,27 @@ final class BatchIssue extends Action.Change {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "CSV file to make; never overwritten.")
     Path out = Path.of("");
 
-    @Option(names = "--maker", paramLabel = "M", description = "Who prints and applies the codes; the product's brand otherwise.")
+    @Option(
+            names = "--maker",
+            paramLabel = "M",
+            description = "Who prints and applies the codes; the product's brand otherwise.")
     @Nullable
     String maker;
 
-    @Option(names = "--length", paramLabel = "N", description = "Symbols of a code: 16, 18 or 20. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            description = "Symbols of a code: 16, 18 or 20. Default: ${DEFAULT-VALUE}.")
     int length = 18;
 
     @Option(names = "--produced", paramLabel = "DATE", description = "Day of production; today otherwise.")
     @Nullable
     LocalDate produced;
 
-    @Option(names = "--order", paramLabel = "ID", description = "Your name for this issuance; the same order is issued once.")
+    @Option(
+            names = "--order",
+            paramLabel = "ID",
+            description = "Your name for this issuance; the same order is issued once.")
     @Nullable
     String order;
 
@@ -107,13 +116,14 @@ final class BatchIssue extends Action.Change {
         }
     }
 
-    private int preview(
-            Path target, BatchOrder wish, Optional<Batch> known, Catalogue catalogue, Output output) {
+    private int preview(Path target, BatchOrder wish, Optional<Batch> known, Catalogue catalogue, Output output) {
         if (Files.exists(target)) {
             throw PartFile.exists(target);
         }
         var facts = new LinkedHashMap<String, @Nullable Object>();
-        facts.put("batch", known.map(Batch::number).orElse(catalogue.register().batches().maxNumber() + 1));
+        facts.put(
+                "batch",
+                known.map(Batch::number).orElse(catalogue.register().batches().maxNumber() + 1));
         facts.put("order", order == null ? null : wish.order());
         facts.put("product", product);
         facts.put("lot", wish.lot());
@@ -211,8 +221,8 @@ final class BatchIssue extends Action.Change {
     }
 
     private static void say(Output output, Batch batch) {
-        output.say("Batch " + batch.number() + ", order " + batch.order() + ": "
-                + Words.count(batch.count(), "code") + " under slot " + batch.slot() + "/" + batch.slotVersion());
+        output.say("Batch " + batch.number() + ", order " + batch.order() + ": " + Words.count(batch.count(), "code")
+                + " under slot " + batch.slot() + "/" + batch.slotVersion());
     }
 
     /** Streams the rest of the codes; stops at a good place when the process is to end. */
@@ -226,7 +236,8 @@ final class BatchIssue extends Action.Change {
         long from = part.takeUp(
                 CodeRows.header(columns),
                 batch.count(),
-                i -> rows.row(authenticator.codeOf(ItemNumber.of(batch.number(), i)).text()));
+                i -> rows.row(
+                        authenticator.codeOf(ItemNumber.of(batch.number(), i)).text()));
         if (from > 0) {
             output.say("Going on behind code " + from + ".");
         }

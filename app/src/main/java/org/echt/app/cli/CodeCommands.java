@@ -44,8 +44,7 @@ final class CodeCommands {
                     switch (this) {
                         case NOT_ISSUED -> false;
                         case AFFECTED -> issued.safety().worst().compareTo(Answer.REMEDIED) < 0;
-                        case COPIED ->
-                            issued.usage().use() != org.echt.core.scan.ItemState.Use.NORMAL;
+                        case COPIED -> issued.usage().use() != org.echt.core.scan.ItemState.Use.NORMAL;
                     };
             };
         }
@@ -63,10 +62,16 @@ final class CodeCommands {
         /** Checked side by side; the answers keep the order. */
         private static final int AT_ONCE = 256;
 
-        @Parameters(arity = "1..*", paramLabel = "CODE", description = "What stands on the product, a link or a scan; - for lines of stdin.")
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "CODE",
+                description = "What stands on the product, a link or a scan; - for lines of stdin.")
         List<String> codes = List.of();
 
-        @Option(names = "--lang", paramLabel = "TAG", description = "Language of the answer. Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--lang",
+                paramLabel = "TAG",
+                description = "Language of the answer. Default: ${DEFAULT-VALUE}.")
         String language = "en";
 
         @Option(
@@ -92,7 +97,8 @@ final class CodeCommands {
                     waiting.add(code);
                     continue;
                 }
-                var lines = new BufferedReader(new InputStreamReader(shell.terminal().in(), StandardCharsets.UTF_8));
+                var lines = new BufferedReader(
+                        new InputStreamReader(shell.terminal().in(), StandardCharsets.UTF_8));
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (!line.isBlank()) {
                         waiting.add(line);
@@ -126,7 +132,8 @@ final class CodeCommands {
         private void check(Workbench bench, List<String> waiting, Set<Failing> failing, Output output) {
             var verdicts = new ArrayList<Future<Verdict>>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                waiting.forEach(c -> verdicts.add(threads.submit(() -> bench.verifier().check(question(c)))));
+                waiting.forEach(
+                        c -> verdicts.add(threads.submit(() -> bench.verifier().check(question(c)))));
             }
             waiting.clear();
             verdicts.forEach(v -> answer(resultOf(v), failing, output));

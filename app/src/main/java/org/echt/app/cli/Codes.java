@@ -29,7 +29,8 @@ final class Codes {
             case Reading.Mistyped mistyped -> throw mistyped(text, mistyped.mistake());
             case Reading.Foreign foreign ->
                 throw refused(text, "is not one of our codes: it looks like " + foreign.detail());
-            case Reading.Empty _ -> throw Complaint.usage("a code is empty", "Give the code as printed, or - for stdin.");
+            case Reading.Empty _ ->
+                throw Complaint.usage("a code is empty", "Give the code as printed, or - for stdin.");
         };
     }
 
@@ -92,8 +93,7 @@ final class Codes {
             case Mistake.Swapped swapped ->
                 "symbols " + swapped.first() + " and " + swapped.second() + " do not fit. Maybe they changed places?";
             case Mistake.Erased erased -> erased(erased.positions(), erased.suggestion());
-            case Mistake.Length length ->
-                "it has " + length.found() + " symbols, not " + orList(length.nearest());
+            case Mistake.Length length -> "it has " + length.found() + " symbols, not " + orList(length.nearest());
             case Mistake.BadSymbol bad -> "symbol " + bad.position() + " is '" + bad.shown() + "', which no code has";
             case Mistake.Several _ -> "more than one symbol is wrong";
         };

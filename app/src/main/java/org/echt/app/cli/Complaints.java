@@ -30,7 +30,8 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
     public int handleParseException(ParameterException wrong, String[] arguments) {
         var command = wrong.getCommandLine();
         var next = new ArrayList<String>();
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
             next.add("Maybe: " + String.join(" or ", unmatched.getSuggestions()) + "?");
         }
         next.add("Examples: echt help" + path(command));
@@ -52,8 +53,7 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
         return switch (e) {
             case Complaint complaint -> complaint;
             case RefusedException refused ->
-                new Complaint(
-                        refused.fault().exit, message(refused), refused.fault().wayOut);
+                new Complaint(refused.fault().exit, message(refused), refused.fault().wayOut);
             case StoreUnavailableException unavailable ->
                 new Complaint(
                         Fault.UNAVAILABLE.exit,
@@ -61,12 +61,14 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
                         Fault.UNAVAILABLE.wayOut);
             case ConfigException config -> new Complaint(Exit.USAGE, message(config), "");
             case KeystoreException keystore -> Complaint.failure(message(keystore), "");
-            case UncheckedIOException io -> ofFile(io.getCause() == null ? new IOException(message(io)) : io.getCause());
+            case UncheckedIOException io ->
+                ofFile(io.getCause() == null ? new IOException(message(io)) : io.getCause());
             case IOException io -> ofFile(io);
             case IllegalArgumentException wrong -> Complaint.usage(message(wrong), "");
             default ->
                 Complaint.failure(
-                        "something is wrong in the program itself: " + e.getClass().getSimpleName() + ": " + message(e),
+                        "something is wrong in the program itself: "
+                                + e.getClass().getSimpleName() + ": " + message(e),
                         "Repeat the command with --debug and report what it says.");
         };
     }

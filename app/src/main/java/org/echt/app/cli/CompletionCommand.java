@@ -36,7 +36,8 @@ final class CompletionCommand extends Action {
         shell.output()
                 .line(
                         switch (kind) {
-                            case "bash", "zsh" -> AutoComplete.bash("echt", root).stripTrailing();
+                            case "bash", "zsh" ->
+                                AutoComplete.bash("echt", root).stripTrailing();
                             case "fish" -> fish(root);
                             default ->
                                 throw Complaint.usage(
@@ -54,8 +55,7 @@ final class CompletionCommand extends Action {
             String seen = "__fish_seen_subcommand_from " + noun;
             offer(script, command, leaf ? seen : seen + "; and not __fish_seen_subcommand_from " + names(command));
             command.getSubcommands()
-                    .forEach((verb, inner) ->
-                            offer(script, inner, seen + "; and __fish_seen_subcommand_from " + verb));
+                    .forEach((verb, inner) -> offer(script, inner, seen + "; and __fish_seen_subcommand_from " + verb));
         });
         return script.toString().stripTrailing();
     }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
         name = "key",
         header = "The secret codes are made with, and its slots.",
         description = {"  echt key init --issuer acme", "  echt key list", "  echt key open", "  echt key retire A/1"},
-        subcommands = {KeyCommands.Init.class, KeyCommands.Show.class, KeyCommands.Open.class, KeyCommands.Retire.class})
+        subcommands = {KeyCommands.Init.class, KeyCommands.Show.class, KeyCommands.Open.class, KeyCommands.Retire.class
+        })
 final class KeyCommands {
     private KeyCommands() {}
 
@@ -24,7 +25,11 @@ final class KeyCommands {
             header = "Makes the key store and opens its first slot.",
             description = "  echt key init --issuer acme")
     static final class Init extends Action {
-        @Option(names = "--issuer", required = true, paramLabel = "NAME", description = "Who issues; goes into every key and never changes.")
+        @Option(
+                names = "--issuer",
+                required = true,
+                paramLabel = "NAME",
+                description = "Who issues; goes into every key and never changes.")
         String issuer = "";
 
         Init(Shell shell) {
@@ -41,7 +46,8 @@ final class KeyCommands {
             facts.put("issuer", issuer);
             facts.put("slot", name(slot));
             shell.output().facts(facts);
-            shell.output().say("Keep a copy of the file offline: without it no code issued here can be verified again.");
+            shell.output()
+                    .say("Keep a copy of the file offline: without it no code issued here can be verified again.");
             return Exit.FINE;
         }
     }
@@ -55,7 +61,8 @@ final class KeyCommands {
         @Override
         int run() {
             var rows = new Output.Rows("slot", "state", "issuer");
-            for (var slot : KeystoreFile.open(shell.starter().keystore(shell.options())).slots()) {
+            for (var slot :
+                    KeystoreFile.open(shell.starter().keystore(shell.options())).slots()) {
                 rows.add(name(slot), Words.lower(slot.state()), slot.issuer());
             }
             shell.output().list(rows);
@@ -68,7 +75,10 @@ final class KeyCommands {
             header = "Opens a slot, or the next version of one.",
             description = {"  echt key open", "  echt key open --symbol 7"})
     static final class Open extends Action {
-        @Option(names = "--symbol", paramLabel = "S", description = "First symbol of the codes; the first unused one otherwise.")
+        @Option(
+                names = "--symbol",
+                paramLabel = "S",
+                description = "First symbol of the codes; the first unused one otherwise.")
         @Nullable
         Character symbol;
 
@@ -107,7 +117,8 @@ final class KeyCommands {
             var matcher = SLOT.matcher(slot);
             if (!matcher.matches()) {
                 throw Complaint.usage(
-                        "slot \"" + slot + "\" is not a symbol, a slash and a version", "Show the slots: echt key list");
+                        "slot \"" + slot + "\" is not a symbol, a slash and a version",
+                        "Show the slots: echt key list");
             }
             boolean done = KeystoreFile.retire(
                     shell.starter().keystore(shell.options()),

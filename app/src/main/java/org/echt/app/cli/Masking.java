@@ -26,7 +26,9 @@ final class Masking {
 
     private static String replacement(MatchResult match) {
         var found = match.group();
-        var shown = CodeReader.read(found) instanceof Reading.Read read ? read.code().masked() : found;
+        var shown = CodeReader.read(found) instanceof Reading.Read read
+                ? read.code().masked()
+                : found;
         return java.util.regex.Matcher.quoteReplacement(shown);
     }
 }

@@ -30,8 +30,7 @@ final class NoticeFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final String EXAMPLE = "Example: examples/notice-battery.json";
-    private static final Set<String> FIELDS =
-            Set.of("action", "unknownBuild", "unknownReason", "remedyFrom", "texts");
+    private static final Set<String> FIELDS = Set.of("action", "unknownBuild", "unknownReason", "remedyFrom", "texts");
     private static final Set<String> TEXT_FIELDS =
             Set.of("instruction", "hazard", "steps", "untilThen", "remedies", "contacts");
 

@@ -75,8 +75,8 @@ final class Output {
         } else if (terminal.outIsTerminal()) {
             table(rows);
         } else {
-            rows.rows.forEach(r ->
-                    line(String.join("\t", r.stream().map(Output::shown).toList())));
+            rows.rows.forEach(
+                    r -> line(String.join("\t", r.stream().map(Output::shown).toList())));
         }
     }
 
@@ -122,7 +122,8 @@ final class Output {
         int[] widths = new int[columns];
         for (var row : cells) {
             for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
+                widths[i] = Math.max(
+                        widths[i], row.get(i).codePointCount(0, row.get(i).length()));
             }
         }
         for (int r = 0; r < cells.size(); r++) {
@@ -153,7 +154,8 @@ final class Output {
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case List<?> list -> String.join(", ", list.stream().map(Output::shown).toList());
+            case List<?> list ->
+                String.join(", ", list.stream().map(Output::shown).toList());
             case Map<?, ?> map ->
                 String.join(
                         ", ",
@@ -167,8 +169,9 @@ final class Output {
     /** Control characters as pictures, so that no value can move a terminal's cursor or break a line. */
     static String visible(String text) {
         var visible = new StringBuilder(text.length());
-        text.chars().forEach(c -> visible.append(
-                c < 0x20 ? (char) (0x2400 + c) : c == 0x7f || (c > 0x7f && c < 0xa0) ? '\ufffd' : (char) c));
+        text.chars()
+                .forEach(c -> visible.append(
+                        c < 0x20 ? (char) (0x2400 + c) : c == 0x7f || (c > 0x7f && c < 0xa0) ? '\ufffd' : (char) c));
         return visible.toString();
     }
 }

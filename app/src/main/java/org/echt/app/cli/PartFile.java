@@ -44,22 +44,24 @@ final class PartFile implements AutoCloseable {
         var orders = new ArrayList<String>();
         String prefix = target.getFileName() + MARK;
         try (var files = Files.newDirectoryStream(folder(target), f -> name(f).startsWith(prefix))) {
-            files.forEach(f -> orders.add(
-                    URLDecoder.decode(name(f).substring(prefix.length()), StandardCharsets.UTF_8)));
+            files.forEach(
+                    f -> orders.add(URLDecoder.decode(name(f).substring(prefix.length()), StandardCharsets.UTF_8)));
         }
         return orders;
     }
 
     /** Opens the order's file, making it durably where it is not there yet. */
     static PartFile open(Path target, String order) throws IOException {
-        var part = target.resolveSibling(target.getFileName() + MARK + URLEncoder.encode(order, StandardCharsets.UTF_8));
+        var part =
+                target.resolveSibling(target.getFileName() + MARK + URLEncoder.encode(order, StandardCharsets.UTF_8));
         boolean made = !Files.exists(part);
-        var channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
             throw Complaint.conflict(
-                    "another process is writing " + part.getFileName(), "Wait for it, or stop it and repeat the command.");
+                    "another process is writing " + part.getFileName(),
+                    "Wait for it, or stop it and repeat the command.");
         }
         force(folder(target));
         return new PartFile(target, part, made, channel);
@@ -102,7 +104,8 @@ final class PartFile implements AutoCloseable {
         String last = codes == 0 ? "" : rows.apply(Math.min(codes, limit) - 1);
         if (!startsWith(header) || codes > limit || !endsWith(last, lines.end)) {
             throw Complaint.conflict(
-                    part.getFileName() + " does not hold what this order writes. Maybe it was begun with other columns?",
+                    part.getFileName()
+                            + " does not hold what this order writes. Maybe it was begun with other columns?",
                     "Repeat the first command as it was, or delete that file and repeat this one.");
         }
         return codes;

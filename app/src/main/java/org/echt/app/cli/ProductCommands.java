@@ -36,7 +36,11 @@ final class ProductCommands {
         @Parameters(paramLabel = "KEY", description = "Short name in commands and scopes.")
         String key = "";
 
-        @Option(names = "--gtin", required = true, paramLabel = "G", description = "Its trade item number, 8 to 14 digits.")
+        @Option(
+                names = "--gtin",
+                required = true,
+                paramLabel = "G",
+                description = "Its trade item number, 8 to 14 digits.")
         @Nullable
         Gtin gtin;
 
@@ -87,9 +91,12 @@ final class ProductCommands {
         }
 
         private static Complaint taken(Product wanted, @Nullable Product taken) {
-            var whose = taken == null ? "" : ": as " + taken.key() + ", GTIN " + taken.gtin() + ", \"" + taken.name() + "\"";
+            var whose = taken == null
+                    ? ""
+                    : ": as " + taken.key() + ", GTIN " + taken.gtin() + ", \"" + taken.name() + "\"";
             return Complaint.conflict(
-                    "key " + wanted.key() + " or GTIN " + wanted.gtin() + " is taken" + whose, "Show all: echt product list");
+                    "key " + wanted.key() + " or GTIN " + wanted.gtin() + " is taken" + whose,
+                    "Show all: echt product list");
         }
     }
 
@@ -119,7 +126,9 @@ final class ProductCommands {
     private static Complaint unknown(Register register, String name) {
         return Complaint.failure(
                 "there is no product \"" + name + "\". "
-                        + Words.maybe(name, register.products().stream().map(Product::key).toList()),
+                        + Words.maybe(
+                                name,
+                                register.products().stream().map(Product::key).toList()),
                 "Show all: echt product list");
     }
 
@@ -135,7 +144,9 @@ final class ProductCommands {
 
     private static List<String> plan(Product product, Register register) {
         return product.plan().stream()
-                .map(p -> register.product(p.part()).map(Product::key).orElse(p.part().digits()) + "=" + p.quantity())
+                .map(p -> register.product(p.part())
+                                .map(Product::key)
+                                .orElse(p.part().digits()) + "=" + p.quantity())
                 .toList();
     }
 }

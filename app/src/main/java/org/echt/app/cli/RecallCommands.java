@@ -56,7 +56,8 @@ final class RecallCommands {
         final int run(Workbench bench, Output output) {
             var recall = bench.recalls().find(id);
             if (recall.inForce().isEmpty()) {
-                throw Complaint.conflict("recall " + id + " was never published", "Look at it: echt recall status " + id);
+                throw Complaint.conflict(
+                        "recall " + id + " was never published", "Look at it: echt recall status " + id);
             }
             if (!dryRun) {
                 recall = conclude(bench.recalls(), new RecallDesk.Act(shell.user(), why));
@@ -139,13 +140,17 @@ final class RecallCommands {
             var recall = bench.recalls().find(id);
             var facts = facts(recall);
             facts.put("scope", ScopeText.write(recall.latest().content().scope()));
-            facts.put("languages", recall.latest().content().texts().keySet().stream().sorted().toList());
+            facts.put(
+                    "languages",
+                    recall.latest().content().texts().keySet().stream().sorted().toList());
             var now = bench.recalls().impact(id).summary();
             facts.put("affected_now", now.affected());
             facts.put("unknown_now", now.unknown());
             facts.put("remedied", now.remedied());
             if (output.isJson()) {
-                facts.put("revisions", recall.revisions().stream().map(Status::object).toList());
+                facts.put(
+                        "revisions",
+                        recall.revisions().stream().map(Status::object).toList());
                 output.facts(facts);
                 return Exit.FINE;
             }

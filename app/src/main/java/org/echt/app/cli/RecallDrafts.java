@@ -29,7 +29,11 @@ final class RecallDrafts {
                 "  echt recall draft --scope - --notice n.json < scope.txt"
             })
     static final class Draft extends Action.Change {
-        @Option(names = "--scope", required = true, paramLabel = "TEXT", description = "The rule that says which units; - for stdin.")
+        @Option(
+                names = "--scope",
+                required = true,
+                paramLabel = "TEXT",
+                description = "The rule that says which units; - for stdin.")
         String scope = "";
 
         @Option(names = "--notice", required = true, paramLabel = "FILE", description = "Action and texts, as JSON.")
@@ -161,9 +165,7 @@ final class RecallDrafts {
     }
 
     private static Scope scope(Shell shell, Catalogue catalogue, String text) throws IOException {
-        var given = text.equals("-")
-                ? new String(shell.terminal().in().readAllBytes(), StandardCharsets.UTF_8)
-                : text;
+        var given = text.equals("-") ? new String(shell.terminal().in().readAllBytes(), StandardCharsets.UTF_8) : text;
         try {
             return ScopeText.read(given, Codes.inScopes(catalogue));
         } catch (IllegalArgumentException e) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Impact;
-import org.echt.core.recall.RecallDesk.Act;
 import org.echt.core.recall.Recall;
+import org.echt.core.recall.RecallDesk.Act;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +56,8 @@ final class RecallPreview extends Action.Change {
         }
         if (!dryRun) {
             output.say("Publish exactly this: echt recall publish " + id + " --hash "
-                    + impact.summary().hash() + " --confirm-count " + impact.summary().affected());
+                    + impact.summary().hash() + " --confirm-count "
+                    + impact.summary().affected());
         }
         sayIfDry(output);
         return Exit.FINE;
@@ -65,13 +66,10 @@ final class RecallPreview extends Action.Change {
     private Output.Rows samples(Workbench bench, Content content, Impact impact) {
         var catalogue = bench.catalogues().fresh();
         var reasons = new ScopeReasons(bench, catalogue);
-        var outside =
-                catalogue.register().issued().andNot(impact.affected()).andNot(impact.unknown());
+        var outside = catalogue.register().issued().andNot(impact.affected()).andNot(impact.unknown());
         var rows = new Output.Rows("side", "code", "product", "lot", "matches", "reason");
-        reasons.show(
-                rows, "affected", content.scope(), ScopeReasons.sample(impact.affected(), sample, shell.random()));
-        reasons.show(
-                rows, "unknown", content.scope(), ScopeReasons.sample(impact.unknown(), sample, shell.random()));
+        reasons.show(rows, "affected", content.scope(), ScopeReasons.sample(impact.affected(), sample, shell.random()));
+        reasons.show(rows, "unknown", content.scope(), ScopeReasons.sample(impact.unknown(), sample, shell.random()));
         reasons.show(
                 rows,
                 "just outside",

@@ -22,13 +22,18 @@ final class RecallPublish extends Action.Change {
     @Parameters(paramLabel = "ID", description = "Id of the recall.")
     String id = "";
 
-    @Option(names = "--hash", required = true, paramLabel = "H", description = "Hash of the preview, or its first 12 digits or more.")
+    @Option(
+            names = "--hash",
+            required = true,
+            paramLabel = "H",
+            description = "Hash of the preview, or its first 12 digits or more.")
     String hash = "";
 
     @Option(
             names = "--confirm-count",
             paramLabel = "N",
-            description = "How many units are affected, to show that the preview was read; asked for on a terminal otherwise.")
+            description =
+                    "How many units are affected, to show that the preview was read; asked for on a terminal otherwise.")
     @Nullable
     Long confirmed;
 
@@ -67,7 +72,8 @@ final class RecallPublish extends Action.Change {
         if (count == null && shell.terminal().inIsTerminal() && !dryRun) {
             output.say("This will tell the owners of " + Words.count(affected, "unit")
                     + " at once. Type the number to go on:");
-            var line = new BufferedReader(new InputStreamReader(shell.terminal().in(), StandardCharsets.UTF_8)).readLine();
+            var line =
+                    new BufferedReader(new InputStreamReader(shell.terminal().in(), StandardCharsets.UTF_8)).readLine();
             count = line != null && line.strip().matches("[0-9]{1,18}") ? Long.valueOf(line.strip()) : -1;
         }
         if (count == null && !dryRun) {

@@ -32,7 +32,11 @@ final class RemedyCommands {
         @Parameters(index = "0", paramLabel = "RECALL", description = "Id of the recall.")
         String recall = "";
 
-        @Parameters(index = "1..*", arity = "1..*", paramLabel = "CODE", description = "Serial codes; - for lines of stdin.")
+        @Parameters(
+                index = "1..*",
+                arity = "1..*",
+                paramLabel = "CODE",
+                description = "Serial codes; - for lines of stdin.")
         List<String> codes = List.of();
 
         @Option(names = "--at", paramLabel = "DATE", description = "When it was done; now otherwise.")

@@ -19,18 +19,6 @@ import picocli.CommandLine.Spec;
             "  echt code check 7Q4MXX-J2T9KD-3HV8YC",
             "  echt help recall draft                     examples of any command"
         },
-        descriptionHeading = "%nExamples:%n",
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
-        parameterListHeading = "%nValues:%n",
-        commandListHeading = "%nCommands:%n",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        usageHelpAutoWidth = false,
-        usageHelpWidth = 100,
-        scope = ScopeType.INHERIT,
         version = "echt 0.1.0",
         subcommands = {
             KeyCommands.class,
@@ -48,7 +36,11 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class
         })
 final class Root extends Action {
-    @Option(names = "--data", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Data folder of the installation.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Data folder of the installation.")
     @Nullable
     Path data;
 
@@ -60,7 +52,11 @@ final class Root extends Action {
     @Nullable
     Path config;
 
-    @Option(names = "--by", paramLabel = "NAME", scope = ScopeType.INHERIT, description = "Who acts; the system's user name otherwise.")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Who acts; the system's user name otherwise.")
     String by = "";
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Data as JSON; streams as one object a line.")
@@ -71,6 +67,12 @@ final class Root extends Action {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces of errors.")
     boolean debug;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Prints the version.")
+    boolean version;
 
     @Spec
     @Nullable

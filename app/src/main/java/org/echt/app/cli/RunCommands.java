@@ -13,7 +13,10 @@ final class RunCommands {
             header = "Serves the pages and the interface until it is told to stop.",
             description = {"  echt serve", "  echt serve --config echt.conf --port 8443"})
     static final class Serve extends Action {
-        @Option(names = "--port", paramLabel = "N", description = "Port instead of the configured one; 0 lets the system choose.")
+        @Option(
+                names = "--port",
+                paramLabel = "N",
+                description = "Port instead of the configured one; 0 lets the system choose.")
         @Nullable
         Integer port;
 

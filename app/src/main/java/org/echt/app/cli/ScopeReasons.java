@@ -52,8 +52,7 @@ final class ScopeReasons {
             case Reason.ByAttribute _ -> "its attributes or its day of production match";
             case Reason.ByLot(var lot) -> "its lot is " + lot;
             case Reason.ByProduct _ -> "its product is meant";
-            case Reason.ByPart(var part, var installed) ->
-                "it contains " + name(part) + " since " + installed.from();
+            case Reason.ByPart(var part, var installed) -> "it contains " + name(part) + " since " + installed.from();
             case Reason.NoRecord(var where) -> "the build record of " + name(where) + " is missing or incomplete";
             case Reason.CutOff _ -> "its build record is too deep, too large or circular";
         };

@@ -24,8 +24,7 @@ final class Shell {
      * @param nanos for rates
      * @param interrupts how work learns that it is to stop
      */
-    record Surroundings(
-            Path folder, String user, RandomGenerator random, LongSupplier nanos, Interrupts interrupts) {}
+    record Surroundings(Path folder, String user, RandomGenerator random, LongSupplier nanos, Interrupts interrupts) {}
 
     Shell(Terminal terminal, Starter starter, Surroundings surroundings) {
         this.terminal = terminal;

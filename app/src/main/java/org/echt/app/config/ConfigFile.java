@@ -17,7 +17,8 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     public static Config read(Path file) {
-        return config(new Settings(file.toString(), text(file)), file.toAbsolutePath().resolveSibling(""));
+        return config(
+                new Settings(file.toString(), text(file)), file.toAbsolutePath().resolveSibling(""));
     }
 
     /** What holds without a file; relative paths count from {@code folder}. */
@@ -27,7 +28,8 @@ public final class ConfigFile {
 
     /** Every key with its default and meaning, in the form of a configuration file. */
     public static String help() {
-        var help = new StringBuilder("# One file, UTF-8, read with --config FILE. Relative paths count from its folder.\n")
+        var help = new StringBuilder(
+                        "# One file, UTF-8, read with --config FILE. Relative paths count from its folder.\n")
                 .append("# Secrets stand in files of their own, never here.\n");
         String room = "";
         for (var key : Key.values()) {

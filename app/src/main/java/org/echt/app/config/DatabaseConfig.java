@@ -22,7 +22,6 @@ public sealed interface DatabaseConfig {
      * @param user its user
      * @param passwordFile file that holds the password and nothing else; null where the server asks for none
      */
-    record Server(
-            String url, String user, @Nullable Path passwordFile, int poolSize, Duration timeout)
+    record Server(String url, String user, @Nullable Path passwordFile, int poolSize, Duration timeout)
             implements DatabaseConfig {}
 }

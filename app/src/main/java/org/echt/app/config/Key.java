@@ -7,7 +7,10 @@ import java.util.Optional;
 /** Every key of the configuration file. */
 enum Key {
     SITE_BRAND("site.brand", "Acme", "Whose name the answers carry."),
-    SITE_DOMAIN("site.domain", "id.acme.example", "Host name in every link and QR code. Codes that are printed keep it for ever."),
+    SITE_DOMAIN(
+            "site.domain",
+            "id.acme.example",
+            "Host name in every link and QR code. Codes that are printed keep it for ever."),
     SITE_PHONE("site.phone", "", "Free phone number for customers; empty for none."),
     SITE_EMAIL("site.email", "", "Mail address for customers; empty for none."),
     WEB_HOST("web.host", "127.0.0.1", "Interface to listen on; 0.0.0.0 for all."),
@@ -20,7 +23,8 @@ enum Key {
     DATABASE_PASSWORD_FILE(
             "database.password-file", "", "File that holds the password of database.user and nothing else."),
     DATABASE_POOL_SIZE("database.pool-size", "10", "Connections kept at most, 1 to 500."),
-    DATABASE_TIMEOUT("database.timeout", "5 s", "Longest wait for the database before a check answers \"cannot tell now\"."),
+    DATABASE_TIMEOUT(
+            "database.timeout", "5 s", "Longest wait for the database before a check answers \"cannot tell now\"."),
     DATA_FOLDER("data.folder", "data", "Folder for everything the program must not lose."),
     KEYS_FILE("keys.file", "", "Key store of the software profile; empty for keys.txt in the data folder.");
 

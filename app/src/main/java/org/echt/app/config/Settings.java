@@ -39,7 +39,8 @@ final class Settings {
             throw error(number, "\"" + safe(text) + "\" has no \"=\". Write: key = value");
         }
         var key = Key.of(text).orElseThrow(() -> unknown(number, text));
-        var before = lines.put(key, new Line(number, content.substring(equals + 1).strip()));
+        var before =
+                lines.put(key, new Line(number, content.substring(equals + 1).strip()));
         if (before != null) {
             throw error(number, key.text + " stands in line " + before.number() + " already");
         }
@@ -50,11 +51,13 @@ final class Settings {
         if (SECRETS.contains(last)) {
             return error(
                     number,
-                    safe(text) + " is refused: secrets stand in files of their own. Put it in a file of mode 0600 and write: "
+                    safe(text)
+                            + " is refused: secrets stand in files of their own. Put it in a file of mode 0600 and write: "
                             + Key.nearest(text + "-file").text + " = FILE");
         }
         return error(
-                number, "key \"" + safe(text) + "\" is unknown. Maybe " + Key.nearest(text).text
+                number,
+                "key \"" + safe(text) + "\" is unknown. Maybe " + Key.nearest(text).text
                         + "? All keys: echt help config");
     }
 
@@ -100,7 +103,8 @@ final class Settings {
         var matcher = DURATION.matcher(text(key));
         if (!matcher.matches()) {
             throw error(
-                    key, "\"" + text(key) + "\" is not a duration: a whole number, a blank, and ms, s, min, h or d. Maybe \""
+                    key,
+                    "\"" + text(key) + "\" is not a duration: a whole number, a blank, and ms, s, min, h or d. Maybe \""
                             + key.fallback + "\"?");
         }
         long number = Long.parseLong(matcher.group(1));

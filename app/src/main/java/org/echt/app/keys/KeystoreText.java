@@ -36,11 +36,19 @@ final class KeystoreText {
                         + issuer.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-") + "\"?");
             }
             slots = List.copyOf(slots);
+            if (slots.stream()
+                            .map(s -> s.symbol() + "/" + s.version())
+                            .distinct()
+                            .count()
+                    < slots.size()) {
+                throw new KeystoreException("a slot stands twice in the key store. Restore the file from its copy.");
+            }
         }
     }
 
     static String write(Content content) {
-        var text = new StringBuilder("# Echt key store. Whoever can read this file can make codes that are answered as issued.\n")
+        var text = new StringBuilder(
+                        "# Echt key store. Whoever can read this file can make codes that are answered as issued.\n")
                 .append("# Keep one copy offline: without it no code issued here can be verified again.\n")
                 .append("format = ")
                 .append(FORMAT)

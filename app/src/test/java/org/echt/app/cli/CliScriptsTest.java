@@ -19,7 +19,8 @@ final class CliScriptsTest {
     @TestFactory
     Stream<DynamicTest> scripts() throws IOException {
         try (var files = Files.list(Path.of("src/test/resources/cli"))) {
-            var scripts = files.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
+            var scripts =
+                    files.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
             assertFalse(scripts.isEmpty());
             return scripts.stream().map(s -> DynamicTest.dynamicTest(name(s), () -> run(s)));
         }

@@ -107,7 +107,8 @@ final class MemoryStarter implements Starter {
 
         @Override
         public AttributeDesk attributes() {
-            return new AttributeDesk(stores.attributes(), () -> catalogues.fresh().register(), clock);
+            return new AttributeDesk(
+                    stores.attributes(), () -> catalogues.fresh().register(), clock);
         }
 
         @Override

@@ -42,8 +42,7 @@ final class PlainImports implements ImportDesk {
         try {
             var text = Files.readString(request.file());
             var lines = text.lines().toList();
-            var file = new ImportFile(
-                    hash(text), String.valueOf(request.file().getFileName()), text.length());
+            var file = new ImportFile(hash(text), String.valueOf(request.file().getFileName()), text.length());
             return request.dryRun() ? dry(file, lines, watcher) : real(file, lines, watcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

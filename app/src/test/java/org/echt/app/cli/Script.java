@@ -40,6 +40,8 @@ final class Script {
             String text = line.length() > 2 ? line.substring(2) : "";
             if (">@~$%".indexOf(sign) >= 0) {
                 blocks.add(new Block(i + 1, sign, text, new ArrayList<>()));
+            } else if (line.equals("...") && !blocks.isEmpty()) {
+                blocks.getLast().lines().add(new Line('|', line));
             } else if ("|!?<:".indexOf(sign) >= 0 && !blocks.isEmpty()) {
                 blocks.getLast().lines().add(new Line(sign, text));
             } else {
@@ -55,7 +57,8 @@ final class Script {
         var word = new StringBuilder();
         char quote = 0;
         boolean any = false;
-        for (char c : command.toCharArray()) {
+        for (int i = 0; i < command.length(); i++) {
+            char c = command.charAt(i);
             if (quote != 0 ? c == quote : c == '\'' || c == '"') {
                 quote = quote == 0 ? c : 0;
                 any = true;

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +42,30 @@ final class ScriptRun {
         this.starter = new MemoryStarter(folder);
     }
 
+    /** Goes on behind a block that fails, and fails with all of them at the end. */
     void run(List<Script.Block> blocks) throws IOException {
+        var wrong = new ArrayList<String>();
         for (var block : blocks) {
-            switch (block.sign()) {
-                case '>' -> command(block);
-                case '@' ->
-                    Files.writeString(folder.resolve(block.text()), filled(String.join("\n", block.of(':')) + "\n"));
-                case '~' -> clock(block.text());
-                case '$' -> remember(block);
-                default -> setting(block);
+            try {
+                run(block);
+            } catch (AssertionError | IllegalArgumentException | NoSuchFileException e) {
+                wrong.add(String.valueOf(e.getMessage()));
             }
+        }
+        if (!wrong.isEmpty()) {
+            fail(String.join("\n==========\n", wrong));
+        }
+    }
+
+    private void run(Script.Block block) throws IOException {
+        switch (block.sign()) {
+            case '>' -> command(block);
+            case '@' ->
+                Files.writeString(
+                        folder.resolve(filled(block.text())), filled(String.join("\n", block.of(':')) + "\n"));
+            case '~' -> clock(block.text());
+            case '$' -> remember(block);
+            default -> setting(block);
         }
     }
 
@@ -78,10 +94,14 @@ final class ScriptRun {
             case "broken" -> starter.broken = Boolean.parseBoolean(words[1]);
             case "cut" -> {
                 var bytes = Files.readAllBytes(folder.resolve(words[1]));
-                Files.write(folder.resolve(words[1]), java.util.Arrays.copyOf(bytes, bytes.length - Integer.parseInt(words[2])));
+                Files.write(
+                        folder.resolve(words[1]),
+                        java.util.Arrays.copyOf(bytes, bytes.length - Integer.parseInt(words[2])));
             }
             case "lines" -> {
-                long lines = Files.readAllLines(folder.resolve(words[1])).stream().distinct().count();
+                long lines = Files.readAllLines(folder.resolve(words[1])).stream()
+                        .distinct()
+                        .count();
                 if (lines != Long.parseLong(words[2])) {
                     fail(at(block) + words[1] + " has " + lines + " different lines");
                 }
@@ -110,13 +130,15 @@ final class ScriptRun {
                 false);
         int left = stopAfter;
         stopAfter = -1;
-        var surroundings = new Shell.Surroundings(
-                folder, "jonas.kern", random, starter::nanos, () -> new CountedGuard(left));
+        var surroundings =
+                new Shell.Surroundings(folder, "jonas.kern", random, starter::nanos, () -> new CountedGuard(left));
         int exit = Cli.run(
                 words.subList(1, words.size()).toArray(String[]::new), new Shell(streams, starter, surroundings));
         var data = out.toString(StandardCharsets.UTF_8);
         var talk = err.toString(StandardCharsets.UTF_8);
-        int expected = block.of('?').isEmpty() ? 0 : Integer.parseInt(block.of('?').getFirst().strip());
+        int expected = block.of('?').isEmpty()
+                ? 0
+                : Integer.parseInt(block.of('?').getFirst().strip());
         var all = at(block) + block.text() + "\nexit " + exit + ", expected " + expected + "\n" + data + "---\n" + talk;
         if (exit != expected) {
             fail(all);

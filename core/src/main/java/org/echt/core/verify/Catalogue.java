@@ -9,8 +9,8 @@ import org.echt.core.recall.Recall;
 import org.echt.core.serial.Authenticator;
 import org.echt.core.serial.BatchTable;
 import org.echt.core.serial.WordList;
-import org.jspecify.annotations.Nullable;
 import org.echt.core.verify.CatalogueStore.CatalogueData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a check needs that is not about one item, compiled once per version and swapped as a whole. Immutable and

@@ -22,7 +22,8 @@ public final class CatalogueHolder {
     private final AtomicReference<@Nullable CompletableFuture<Catalogue>> loading = new AtomicReference<>();
 
     /** Loads the first catalogue. */
-    public CatalogueHolder(CatalogueStore store, Supplier<KeyRing> keys, Function<String, @Nullable WordList> wordLists) {
+    public CatalogueHolder(
+            CatalogueStore store, Supplier<KeyRing> keys, Function<String, @Nullable WordList> wordLists) {
         this.store = store;
         this.keys = keys;
         this.wordLists = wordLists;
