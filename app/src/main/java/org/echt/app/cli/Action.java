@@ -2,10 +2,9 @@ package org.echt.app.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** One verb. */
-@Command
 abstract class Action implements Callable<Integer> {
     final Shell shell;
 
@@ -39,9 +38,7 @@ abstract class Action implements Callable<Integer> {
 
     /** A verb over the stores that changes them, unless it is a dry run. */
     abstract static class Change extends OnWorkbench {
-        @picocli.CommandLine.Option(
-                names = "--dry-run",
-                description = "Check everything, say what would happen, change nothing.")
+        @Option(names = "--dry-run", description = "Check everything, say what would happen, change nothing.")
         boolean dryRun;
 
         Change(Shell shell) {

@@ -2,6 +2,7 @@ package org.echt.app.cli;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import org.echt.core.gs1.Gtin;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -58,8 +60,9 @@ public final class Cli {
     static CommandLine commandLine(Shell shell) {
         var complaints = new Complaints(shell);
         var terminal = shell.terminal();
-        return new CommandLine(shell.newRoot(), new Factory(shell))
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        var command = new CommandLine(shell.newRoot(), new Factory(shell));
+        dress(command);
+        return command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
@@ -68,9 +71,40 @@ public final class Cli {
                 .setHelpSectionKeys(HELP_SECTIONS)
                 .setExecutionExceptionHandler(complaints)
                 .setParameterExceptionHandler(complaints)
+                .setUsageHelpWidth(100)
+                .registerConverter(Charset.class, strictly(Cli::charset))
                 .registerConverter(Gtin.class, strictly(Gtin::of))
                 .registerConverter(LocalDate.class, strictly(Cli::day))
                 .registerConverter(Instant.class, strictly(Cli::instant));
+    }
+
+    /** The same face for every command: examples first, options in their order, and {@code --help}. */
+    private static void dress(CommandLine command) {
+        var spec = command.getCommandSpec();
+        spec.usageMessage()
+                .descriptionHeading("%nExamples:%n")
+                .synopsisHeading("%nUsage: ")
+                .synopsisSubcommandLabel("COMMAND")
+                .parameterListHeading("%nValues:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .sortOptions(false)
+                .sortSynopsis(false)
+                .abbreviateSynopsis(true);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Examples and all options.")
+                .build());
+        command.getSubcommands().values().forEach(Cli::dress);
+    }
+
+    private static Charset charset(String text) {
+        try {
+            return Charset.forName(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no encoding that is known here. Maybe UTF-8 or windows-1252?", e);
+        }
     }
 
     private static LocalDate day(String text) {

@@ -19,18 +19,6 @@ import picocli.CommandLine.Spec;
             "  echt code check 7Q4MXX-J2T9KD-3HV8YC",
             "  echt help recall draft                     examples of any command"
         },
-        descriptionHeading = "%nExamples:%n",
-        synopsisHeading = "%nUsage: ",
-        optionListHeading = "%nOptions:%n",
-        parameterListHeading = "%nValues:%n",
-        commandListHeading = "%nCommands:%n",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        usageHelpAutoWidth = false,
-        usageHelpWidth = 100,
-        scope = ScopeType.INHERIT,
         version = "echt 0.1.0",
         subcommands = {
             KeyCommands.class,
@@ -79,6 +67,12 @@ final class Root extends Action {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces of errors.")
     boolean debug;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Prints the version.")
+    boolean version;
 
     @Spec
     @Nullable

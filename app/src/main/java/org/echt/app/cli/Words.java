@@ -28,7 +28,7 @@ final class Words {
         }
         var lower = text.toLowerCase(Locale.ROOT);
         var near = names.stream()
-                .filter(n -> common(lower, n.toLowerCase(Locale.ROOT)) >= Math.min(3, n.length()))
+                .filter(n -> common(lower, n.toLowerCase(Locale.ROOT)) >= Math.min(2, n.length()))
                 .max(Comparator.comparingInt(n -> common(lower, n.toLowerCase(Locale.ROOT))));
         return near.map(n -> "Maybe \"" + n + "\"?")
                 .orElseGet(() -> "There are: "

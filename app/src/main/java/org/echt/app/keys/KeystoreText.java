@@ -36,6 +36,13 @@ final class KeystoreText {
                         + issuer.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-") + "\"?");
             }
             slots = List.copyOf(slots);
+            if (slots.stream()
+                            .map(s -> s.symbol() + "/" + s.version())
+                            .distinct()
+                            .count()
+                    < slots.size()) {
+                throw new KeystoreException("a slot stands twice in the key store. Restore the file from its copy.");
+            }
         }
     }
 

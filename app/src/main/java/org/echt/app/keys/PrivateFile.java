@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  */
 final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+
+    /** A file lock keeps out other processes only. */
+    private static final ReentrantLock THREADS = new ReentrantLock();
 
     private final Path file;
     private final Path folder;
@@ -54,8 +58,17 @@ final class PrivateFile {
         write(text, temporary -> Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE));
     }
 
-    /** Runs {@code work} while no other process is in it. */
+    /** Runs {@code work} while no other thread and no other process is in it. */
     <T> T alone(Supplier<T> work) {
+        THREADS.lock();
+        try {
+            return aloneAmongProcesses(work);
+        } finally {
+            THREADS.unlock();
+        }
+    }
+
+    private <T> T aloneAmongProcesses(Supplier<T> work) {
         var lock = folder.resolve(file.getFileName() + ".lock");
         try {
             checkFolder();
@@ -64,7 +77,7 @@ final class PrivateFile {
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                             PosixFilePermissions.asFileAttribute(OWNER));
                     var held = channel.lock()) {
-                return held.isValid() ? work.get() : alone(work);
+                return held.isValid() ? work.get() : aloneAmongProcesses(work);
             }
         } catch (IOException e) {
             throw new KeystoreException("key store " + file + " cannot be locked: " + e.getMessage(), e);

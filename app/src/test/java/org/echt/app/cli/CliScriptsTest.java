@@ -1,0 +1,42 @@
+package org.echt.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every script of app/src/test/resources/cli, each on an installation of its own. */
+final class CliScriptsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @TestFactory
+    Stream<DynamicTest> scripts() throws IOException {
+        try (var files = Files.list(Path.of("src/test/resources/cli"))) {
+            var scripts =
+                    files.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
+            assertFalse(scripts.isEmpty());
+            return scripts.stream().map(s -> DynamicTest.dynamicTest(name(s), () -> run(s)));
+        }
+    }
+
+    private void run(Path script) throws IOException {
+        var own = Files.createDirectory(folder.resolve(name(script)));
+        Files.createDirectory(own.resolve("examples"));
+        var examples = Path.of("../examples");
+        Files.copy(
+                examples.resolve("notice-battery.json"), own.resolve("examples").resolve("notice-battery.json"));
+        List<Script.Block> blocks = Script.parse(Files.readAllLines(script));
+        new ScriptRun(name(script), own).run(blocks);
+    }
+
+    private static String name(Path script) {
+        return String.valueOf(script.getFileName()).replace(".txt", "");
+    }
+}

@@ -1,0 +1,153 @@
+package org.echt.app.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.echt.app.keys.KeystoreFile;
+import org.echt.core.asbuilt.AsBuiltStore;
+import org.echt.core.attribute.AttributeDesk;
+import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.recall.RecallDesk;
+import org.echt.core.recall.RecallStore;
+import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.Issuer;
+import org.echt.core.serial.WordLists;
+import org.echt.core.verify.CatalogueHolder;
+import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.Headline;
+import org.echt.core.verify.Verdict;
+import org.echt.core.verify.Verifier;
+import org.echt.testkit.MemoryStores;
+import org.echt.testkit.SettableTime;
+
+/** An installation in memory with a key store in a folder, opened anew by every command. */
+final class MemoryStarter implements Starter {
+    private final MemoryStores stores = new MemoryStores();
+    private final SettableTime time = SettableTime.at("2026-11-04T10:00:00Z");
+    private final Path folder;
+    private long nanos;
+    /** How long a step of progress seems to take. */
+    Duration slow = Duration.ofMillis(1);
+
+    boolean broken;
+
+    MemoryStarter(Path folder) {
+        this.folder = folder;
+    }
+
+    SettableTime time() {
+        return time;
+    }
+
+    long nanos() {
+        return nanos += slow.toNanos();
+    }
+
+    @Override
+    public Path keystore(GlobalOptions options) {
+        return Optional.ofNullable(options.data()).orElse(folder).resolve("keys.txt");
+    }
+
+    @Override
+    public Workbench open(GlobalOptions options) {
+        if (broken) {
+            throw new StoreUnavailableException("connection refused");
+        }
+        var ring = KeystoreFile.open(keystore(options));
+        var catalogues = new CatalogueHolder(stores.catalogue(), () -> ring, WordLists::byId);
+        var issuer = new Issuer(stores.batches(), () -> ring, time, WordLists::byId);
+        return new Bench(stores, time, catalogues, issuer);
+    }
+
+    @Override
+    public Answers answers() {
+        return new PlainAnswers();
+    }
+
+    @Override
+    public int serve(GlobalOptions options, ServeOptions serve) {
+        throw new StoreUnavailableException("no server in this test, port " + serve.port());
+    }
+
+    @Override
+    public int demo(GlobalOptions options, DemoOptions demo) {
+        return demo.laptops() == 7 && demo.exit() ? Exit.FINE : Exit.FAILURE;
+    }
+
+    private static final class PlainAnswers implements Answers {
+        @Override
+        public String textVersion() {
+            return "test";
+        }
+
+        @Override
+        public String text(Verdict verdict, String language) {
+            return said(verdict) + " (" + language + ")\n";
+        }
+
+        @Override
+        public String json(Verdict verdict, String language) {
+            return "{\"answer\":\"" + said(verdict) + "\"}";
+        }
+
+        private static String said(Verdict verdict) {
+            return Headline.of(verdict).stream().map(Words::lower).collect(Collectors.joining(" "));
+        }
+    }
+
+    private record Bench(MemoryStores stores, InstantSource clock, CatalogueHolder catalogues, Issuer issuer)
+            implements Workbench {
+        @Override
+        public CatalogueStore catalogue() {
+            return stores.catalogue();
+        }
+
+        @Override
+        public AttributeDesk attributes() {
+            return new AttributeDesk(
+                    stores.attributes(), () -> catalogues.fresh().register(), clock);
+        }
+
+        @Override
+        public RecallDesk recalls() {
+            return new RecallDesk(
+                    stores.recalls(), stores.asBuilt(), () -> catalogues.fresh().register(), clock);
+        }
+
+        @Override
+        public RecallStore recallStore() {
+            return stores.recalls();
+        }
+
+        @Override
+        public AsBuiltStore builds() {
+            return stores.asBuilt();
+        }
+
+        @Override
+        public ScanStore scans() {
+            return stores.scans();
+        }
+
+        @Override
+        public Verifier verifier() {
+            return new Verifier(catalogues, stores.items(), stores.scans(), clock, new Random(5));
+        }
+
+        @Override
+        public ImportDesk imports() {
+            return new PlainImports(stores, catalogues.fresh(), clock);
+        }
+
+        @Override
+        public String domain() {
+            return "id.acme.example";
+        }
+
+        @Override
+        public void close() {}
+    }
+}

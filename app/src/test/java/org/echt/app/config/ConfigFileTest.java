@@ -1,0 +1,150 @@
+package org.echt.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConfigFileTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void everythingHasADefault() throws IOException {
+        var expected = new Config(
+                new SiteConfig("Acme", "id.acme.example", "", ""),
+                new WebConfig("127.0.0.1", 8080),
+                new DatabaseConfig.Embedded(10, Duration.ofSeconds(5)),
+                new DataConfig(folder.resolve("data")),
+                new KeysConfig(folder.resolve("data/keys.txt")));
+        assertEquals(expected, ConfigFile.defaults(folder));
+        assertEquals(expected, read(""));
+    }
+
+    @Test
+    void theHelpIsAConfigurationThatSaysTheDefaults() throws IOException {
+        assertEquals(ConfigFile.defaults(folder), read(ConfigFile.help()));
+        for (var key : Key.values()) {
+            assertTrue(ConfigFile.help().contains("# " + key.meaning + "\n" + key.text + " ="), key.text);
+        }
+    }
+
+    @Test
+    void everyKeyIsRead() throws IOException {
+        var config = read("""
+                # Jena
+                site.brand = Acmé Works
+                site.domain = id.acme.example:8443
+                site.phone = 0800 555 0142
+                site.email = help@acme.example
+                web.host = 0.0.0.0
+                web.port = 0
+                database.url = jdbc:postgresql://db.acme.example:5432/echt
+                database.user = clerk
+                database.password-file = secrets/db.txt
+                database.pool-size = 40
+                database.timeout = 750 ms
+                data.folder = /srv/echt
+                keys.file = secrets/keys.txt
+                """);
+        assertEquals(
+                new Config(
+                        new SiteConfig("Acmé Works", "id.acme.example:8443", "0800 555 0142", "help@acme.example"),
+                        new WebConfig("0.0.0.0", 0),
+                        new DatabaseConfig.Server(
+                                "jdbc:postgresql://db.acme.example:5432/echt",
+                                "clerk",
+                                folder.resolve("secrets/db.txt"),
+                                40,
+                                Duration.ofMillis(750)),
+                        new DataConfig(Path.of("/srv/echt")),
+                        new KeysConfig(folder.resolve("secrets/keys.txt"))),
+                config);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web.prot = 1              | Maybe web.port?",
+                "data.dir = x              | Maybe data.folder?",
+                "site.brand                | has no \"=\"",
+                "web.port = 70000          | web.port \"70000\" is not a whole number from 0 to 65535",
+                "web.port = 080            | is not a whole number",
+                "web.port = +80            | is not a whole number",
+                "database.pool-size = 0    | from 1 to 500",
+                "database.timeout = 5      | is not a duration",
+                "database.timeout = 5s     | Maybe \"5 s\"?",
+                "database.timeout = 5 sec  | is not a duration",
+                "database.timeout = -5 s   | is not a duration",
+                "database.timeout = 0 s    | longer than 0",
+                "site.domain = https://a.b | is not a host name",
+                "site.domain = a.b/c       | is not a host name",
+                "site.brand =              | must not be empty",
+                "database.password = hush  | Put it in a file of mode 0600 and write: database.password-file = FILE",
+                "mail.secret = hush        | secrets stand in files of their own",
+                "database.url = mysql://x  | must begin with jdbc:postgresql:",
+                "database.url = jdbc:postgresql://a:hush@h/d | must hold neither user nor password",
+                "database.url = jdbc:postgresql://h/d?password=hush | database.password-file",
+                "database.password-file = hush | has no use without database.url"
+            })
+    void whatIsWrongIsNamedWithItsLine(String line, String expected) {
+        var wrong = assertThrows(ConfigException.class, () -> read("# first\n" + line + "\n"));
+        var message = String.valueOf(wrong.getMessage());
+        assertTrue(message.contains(expected), message);
+        assertTrue(message.startsWith(folder.resolve("echt.conf") + ":2: "), message);
+        assertFalse(message.contains("hush"), message);
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsRefused() {
+        var wrong = assertThrows(ConfigException.class, () -> read("web.port = 1\n\nweb.port = 2\n"));
+        assertTrue(String.valueOf(wrong.getMessage()).endsWith("echt.conf:3: web.port stands in line 1 already"));
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused() throws IOException {
+        var file = folder.resolve("echt.conf");
+        Files.write(file, "site.brand = Acmé".getBytes(StandardCharsets.ISO_8859_1));
+        var wrong = assertThrows(ConfigException.class, () -> ConfigFile.read(file));
+        assertTrue(String.valueOf(wrong.getMessage()).contains("is not UTF-8"));
+    }
+
+    @Test
+    void aMissingFileSaysHowToWriteOne() {
+        var wrong = assertThrows(ConfigException.class, () -> ConfigFile.read(folder.resolve("none")));
+        assertTrue(String.valueOf(wrong.getMessage()).contains("echt help config > "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 ms", "1 s", "2 min", "3 h", "4 d"})
+    void durationsHaveUnits(String text) throws IOException {
+        assertTrue(read("database.timeout = " + text).database().timeout().isPositive());
+    }
+
+    @Test
+    void anotherDataFolderTakesItsKeyStoreAlong() throws IOException {
+        var moved = read("").withData(Path.of("/tmp/x"));
+        assertEquals(Path.of("/tmp/x/keys.txt"), moved.keys().file());
+        var apart = read("keys.file = /etc/echt/keys.txt").withData(Path.of("/tmp/x"));
+        assertEquals(Path.of("/etc/echt/keys.txt"), apart.keys().file());
+        assertEquals(9, apart.withPort(9).web().port());
+    }
+
+    private Config read(String text) throws IOException {
+        var file = folder.resolve("echt.conf");
+        Files.writeString(file, text);
+        return ConfigFile.read(file);
+    }
+}
