@@ -33,7 +33,7 @@ final class RunCommands {
     @Command(
             name = "demo",
             header = "Makes a small factory with a recall in it, and serves it.",
-            description = {"  echt demo", "  echt demo --exit --laptops 1000"})
+            description = {"  echt demo", "  echt demo --exit --laptops 20000"})
     static final class Demo extends Action {
         @Option(names = "--exit", description = "Make it, walk through it, and stop.")
         boolean exit;
@@ -43,7 +43,7 @@ final class RunCommands {
         Integer port;
 
         @Option(names = "--laptops", paramLabel = "N", description = "How many to build. Default: ${DEFAULT-VALUE}.")
-        int laptops = 500;
+        int laptops = 200_000;
 
         Demo(Shell shell) {
             super(shell);
@@ -52,7 +52,7 @@ final class RunCommands {
         @Override
         int run() {
             if (laptops < 1 || laptops > 10_000_000) {
-                throw Complaint.usage("--laptops " + laptops + " is not between 1 and 10000000", "Try 500.");
+                throw Complaint.usage("--laptops " + laptops + " is not between 1 and 10000000", "Try 200000.");
             }
             return shell.starter().demo(shell.options(), new DemoOptions(exit, checked(port), laptops));
         }
