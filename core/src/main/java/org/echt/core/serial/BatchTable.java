@@ -67,7 +67,7 @@ public final class BatchTable implements Iterable<Batch> {
         return numbers.length;
     }
 
-    /** All, by number. */
+    /** All batches, by number. */
     public List<Batch> batches() {
         return batches;
     }

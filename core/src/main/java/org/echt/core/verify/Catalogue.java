@@ -29,6 +29,9 @@ public final class Catalogue {
     public Catalogue(CatalogueData data, KeyRing keys, Function<String, @Nullable WordList> wordLists) {
         version = data.version();
         var batches = BatchTable.of(data.batches());
+        for (var batch : batches) {
+            refuseWithoutKey(batch, keys);
+        }
         register = new Register(data.products(), batches, new AttributeTable(data.definitions(), data.changeSets()));
         authenticator = new Authenticator(keys, batches, wordLists);
         allRecalls = data.recalls();

@@ -78,8 +78,8 @@ public final class Verifier {
         return switch (reading) {
             case Reading.Read read -> judge(read.code(), claims, stamp);
             case Reading.Mistyped mistyped -> mistyped(mistyped.mistake(), claims, stamp);
-            case Reading.Foreign foreign -> foreign(foreign.detail(), claims, stamp);
-            case Reading.Empty _ -> mistyped(new Mistake.Length(0, List.of(16, 18, 20)), claims, stamp);
+            case Reading.Foreign foreign -> foreign(foreign.kind().name(), claims, stamp);
+            case Reading.Empty _ -> mistyped(new Mistake.Length(0, List.of(18)), claims, stamp);
         };
     }
 
