@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.echt.core.asbuilt.RejectedLine;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  echt asbuilt import alt.csv --encoding windows-1252"
         })
 final class AsBuiltImport extends Action.Change {
-    @Parameters(paramLabel = "FILE", description = "CSV, NDJSON or EPCIS.")
+    @Parameters(paramLabel = "FILE", description = "CSV or Catena-X.")
     Path file = Path.of("");
 
     @Option(
@@ -41,19 +40,12 @@ final class AsBuiltImport extends Action.Change {
     @Option(
             names = "--encoding",
             paramLabel = "E",
-            description = "Encoding of the file, for example windows-1252; found out otherwise.")
+            description = "Encoding of the file, for example windows-1252; UTF-8 otherwise.")
     @Nullable
     Charset encoding;
 
     AsBuiltImport(Shell shell) {
         super(shell);
-    }
-
-    /** Thrown out of the import when the process is to end; all that was reported is durable. */
-    private static final class Stopped extends RuntimeException {
-        Stopped() {
-            super("stopped", null, false, false);
-        }
     }
 
     @Override
@@ -62,49 +54,48 @@ final class AsBuiltImport extends Action.Change {
         if (!Files.isRegularFile(source)) {
             throw new NoSuchFileException(file.toString());
         }
-        var report = new Report();
-        try (var list = rejects == null ? null : new RejectList(shell.path(rejects), rejects)) {
-            var receipt = run(bench, source, report, list);
-            if (!dryRun) {
-                bench.imports().rejects(receipt.job().id(), line -> {
-                    report.add(line);
-                    if (list != null) {
-                        list.add(line);
-                    }
-                });
-            }
-            say(receipt, report, output);
-            return receipt.job().counts().rejected() > 0 ? Exit.PARTIAL : Exit.FINE;
-        } catch (Stopped _) {
+        if (rejects != null && Files.exists(shell.path(rejects))) {
+            throw exists(rejects);
+        }
+        var receipt = run(bench, source);
+        if (receipt.outcome() == ImportDesk.Outcome.STOPPED) {
             output.say("Stopped. "
                     + (dryRun ? "Nothing was changed." : "What was taken in is kept; go on with:\n  " + again()));
             return Exit.PARTIAL;
         }
+        if (rejects != null) {
+            try (var list = new RejectList(shell.path(rejects), rejects)) {
+                list(bench, receipt, list, output);
+            }
+        }
+        say(receipt, output);
+        return receipt.counts().rejected() > 0 ? Exit.PARTIAL : Exit.FINE;
     }
 
-    private ImportDesk.Receipt run(Workbench bench, Path source, Report report, @Nullable RejectList list)
-            throws IOException {
+    private static Complaint exists(Path file) {
+        return Complaint.conflict(file + " exists and is never overwritten", "Give another --rejects.");
+    }
+
+    private ImportDesk.Receipt run(Workbench bench, Path source) throws IOException {
         try (var guard = shell.interrupts().guard();
                 var progress = new Progress(shell, "bytes", Files.size(source), 0)) {
-            return bench.imports().run(new ImportDesk.Request(source, dryRun, encoding), new ImportDesk.Watcher() {
-                @Override
-                public void reached(long doneBytes, long bytes, long rows) {
-                    progress.reached(doneBytes);
-                    if (guard.stopping()) {
-                        throw new Stopped();
-                    }
-                }
-
-                @Override
-                public void rejected(RejectedLine line) {
-                    if (dryRun) {
-                        report.add(line);
-                        if (list != null) {
-                            list.add(line);
-                        }
-                    }
-                }
+            return bench.imports().run(new ImportDesk.Request(source, dryRun, encoding), (doneBytes, _, _) -> {
+                progress.reached(doneBytes);
+                return !guard.stopping();
             });
+        }
+    }
+
+    /** A dry run has no job to ask for all its rejected rows. */
+    private void list(Workbench bench, ImportDesk.Receipt receipt, RejectList list, Output output) {
+        if (!dryRun) {
+            bench.imports().rejects(receipt.job(), list::add);
+            return;
+        }
+        receipt.firstRejects().forEach(list::add);
+        if (receipt.firstRejects().size() < receipt.counts().rejected()) {
+            output.say(rejects + " holds the first " + receipt.firstRejects().size() + " of "
+                    + receipt.counts().rejected() + " rejected rows; an import lists them all.");
         }
     }
 
@@ -114,59 +105,53 @@ final class AsBuiltImport extends Action.Change {
                 + (rejects == null ? "" : " --rejects " + Words.quoted(rejects.toString()));
     }
 
-    private void say(ImportDesk.Receipt receipt, Report report, Output output) {
-        var job = receipt.job();
-        var counts = job.counts();
+    private void say(ImportDesk.Receipt receipt, Output output) {
+        var counts = receipt.counts();
         var facts = new LinkedHashMap<String, @Nullable Object>();
-        facts.put("job", dryRun ? null : job.id());
+        facts.put("job", dryRun ? null : receipt.job());
         facts.put("file", file);
-        facts.put("imported_before", receipt.before());
+        facts.put("imported_before", receipt.outcome() == ImportDesk.Outcome.KNOWN_BEFORE);
         facts.put("rows", counts.rows());
         facts.put("added", counts.added());
         facts.put("closed", counts.closed());
         facts.put("same", counts.same());
         facts.put("rejected", counts.rejected());
         if (output.isJson()) {
-            facts.put("causes", report.rows().objects());
+            facts.put("causes", causes(receipt).objects());
+            facts.put("notes", receipt.notes());
             output.facts(facts);
         } else {
             output.facts(facts);
             if (counts.rejected() > 0) {
                 output.line("");
-                output.list(report.rows());
+                output.list(causes(receipt));
             }
+            receipt.notes().forEach(output::say);
         }
         if (counts.rejected() > 0 && rejects == null && !dryRun) {
-            output.say("Each row that was not taken: echt asbuilt rejects " + job.id());
+            output.say("Each row that was not taken: echt asbuilt rejects " + receipt.job());
         }
         sayIfDry(output);
     }
 
-    /** Rejected rows by cause, with the first of each as an example. */
-    private static final class Report {
-        private final Map<RejectedLine.Cause, RejectedLine> first = new EnumMap<>(RejectedLine.Cause.class);
-        private final Map<RejectedLine.Cause, Long> counts = new EnumMap<>(RejectedLine.Cause.class);
-
-        void add(RejectedLine line) {
-            first.putIfAbsent(line.cause(), line);
-            counts.merge(line.cause(), 1L, Long::sum);
-        }
-
-        Output.Rows rows() {
-            var rows = new Output.Rows("cause", "count", "first_line", "example");
-            counts.entrySet().stream()
-                    .sorted(Map.Entry.<RejectedLine.Cause, Long>comparingByValue()
-                            .reversed())
-                    .forEach(e -> {
-                        var example = first.get(e.getKey());
-                        rows.add(
-                                Words.lower(e.getKey()),
-                                e.getValue(),
-                                example == null ? null : example.line(),
-                                example == null ? null : example.detail());
-                    });
-            return rows;
-        }
+    /** Rejected rows by cause, the most frequent first, each with its first row where that is known. */
+    private static Output.Rows causes(ImportDesk.Receipt receipt) {
+        var rows = new Output.Rows("cause", "count", "first_line", "example");
+        receipt.rejectedBy().entrySet().stream()
+                .sorted(Map.Entry.<RejectedLine.Cause, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .forEach(e -> {
+                    var example = receipt.firstRejects().stream()
+                            .filter(l -> l.cause() == e.getKey())
+                            .findFirst();
+                    rows.add(
+                            Words.lower(e.getKey()),
+                            e.getValue(),
+                            example.map(RejectedLine::line).orElse(null),
+                            example.map(RejectedLine::detail).orElse(null));
+                });
+        return rows;
     }
 
     /** The rejected rows as a CSV file. */
@@ -177,7 +162,7 @@ final class AsBuiltImport extends Action.Change {
             try {
                 out = Files.newBufferedWriter(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             } catch (FileAlreadyExistsException _) {
-                throw Complaint.conflict(named + " exists and is never overwritten", "Give another --rejects.");
+                throw exists(named);
             }
             out.write("line,column,cause,detail\n");
         }
@@ -191,7 +176,9 @@ final class AsBuiltImport extends Action.Change {
             }
         }
 
-        private static String quoted(String text) {
+        /** An apostrophe before what a spreadsheet would take for a formula. */
+        private static String quoted(String field) {
+            var text = field.matches("(?s)[=+@\\t-].*") ? "'" + field : field;
             return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
         }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         header = "Issues a batch and writes its codes; repeat it after an interruption and it goes on.",
         description = {
             "  echt batch issue --product laptop --lot 26C11 --count 5000 --out codes.csv",
-            "  echt batch issue --product cell --lot K7 --count 1000000 --order PO-77 --columns code --out cells.csv"
+            "  echt batch issue --product cell --lot K7 --count 100000 --order PO-77 --columns code --out k7.csv"
         })
 final class BatchIssue extends Action.Change {
     @Option(names = "--product", required = true, paramLabel = "P", description = "Key or GTIN.")

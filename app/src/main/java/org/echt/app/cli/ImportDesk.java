@@ -1,8 +1,10 @@
 package org.echt.app.cli;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.echt.core.asbuilt.ImportJob;
 import org.echt.core.asbuilt.RejectedLine;
@@ -17,7 +19,7 @@ public interface ImportDesk {
      * @throws org.echt.core.fault.RefusedException (CONFLICT) while another import runs, (BAD_REQUEST) for a file that is
      *     none of the known kinds
      */
-    Receipt run(Request request, Watcher watcher);
+    Receipt run(Request request, Watcher watcher) throws IOException;
 
     /** Jobs, newest first. */
     List<ImportJob> jobs(int limit);
@@ -30,24 +32,42 @@ public interface ImportDesk {
      *
      * @param file the file
      * @param dryRun check only
-     * @param encoding its encoding; null to find out
+     * @param encoding of a file without byte order mark; null for UTF-8
      */
     record Request(Path file, boolean dryRun, @Nullable Charset encoding) {}
 
     /** Sees an import go on; called from the importing thread. */
+    @FunctionalInterface
     interface Watcher {
-        /** Progress that is durable, unless the run is dry. May throw to stop the import there. */
-        void reached(long doneBytes, long bytes, long rows);
+        /** Told what is taken in and durable, unless the run is dry. False stops the import here. */
+        boolean reached(long doneBytes, long bytes, long rows);
+    }
 
-        /** A row of this run that was not taken. */
-        void rejected(RejectedLine line);
+    /** How an import ended. */
+    enum Outcome {
+        /** The whole file is taken in, but for its rejected rows. */
+        DONE,
+        /** The same content was imported before; nothing was done. */
+        KNOWN_BEFORE,
+        /** Stopped by the watcher; the same call takes it up again. */
+        STOPPED
     }
 
     /**
      * What became of an import.
      *
-     * @param job the job as it stands; id 0 for a dry run
-     * @param before true when this content had been imported completely before: nothing was done
+     * @param outcome how it ended
+     * @param job its number; {@link #rejects} knows its rejected rows, except after a dry run
+     * @param counts all runs of this job together
+     * @param rejectedBy rejected rows by cause, all of them
+     * @param firstRejects the first of them in line order
+     * @param notes what one must know to read this rightly
      */
-    record Receipt(ImportJob job, boolean before) {}
+    record Receipt(
+            Outcome outcome,
+            long job,
+            ImportJob.Counts counts,
+            Map<RejectedLine.Cause, Long> rejectedBy,
+            List<RejectedLine> firstRejects,
+            List<String> notes) {}
 }

@@ -1,15 +1,16 @@
 package org.echt.app.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.echt.core.asbuilt.ImportChunk;
 import org.echt.core.asbuilt.ImportFile;
@@ -38,42 +39,45 @@ final class PlainImports implements ImportDesk {
     }
 
     @Override
-    public Receipt run(Request request, Watcher watcher) {
-        try {
-            var text = Files.readString(request.file());
-            var lines = text.lines().toList();
-            var file = new ImportFile(hash(text), String.valueOf(request.file().getFileName()), text.length());
-            return request.dryRun() ? dry(file, lines, watcher) : real(file, lines, watcher);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public Receipt run(Request request, Watcher watcher) throws IOException {
+        var text = Files.readString(request.file());
+        var lines = text.lines().toList();
+        var file = new ImportFile(hash(text), String.valueOf(request.file().getFileName()), text.length());
+        return request.dryRun() ? dry(lines) : real(file, lines, watcher);
     }
 
-    private Receipt dry(ImportFile file, List<String> lines, Watcher watcher) {
-        var counts = ImportJob.Counts.ZERO;
+    private Receipt dry(List<String> lines) {
+        var rejected = new ArrayList<RejectedLine>();
         for (int i = 1; i < lines.size(); i++) {
             var row = lines.get(i).split(",");
-            var wrong = item(row[0]) < 0 || item(row[1]) < 0;
-            counts = counts.plus(new ImportJob.Counts(wrong ? 0 : 1, 0, 0, wrong ? 1 : 0));
-            if (wrong) {
-                watcher.rejected(rejected(i + 1));
+            if (item(row[0]) < 0 || item(row[1]) < 0) {
+                rejected.add(rejected(i + 1));
             }
         }
-        return new Receipt(
-                new ImportJob(0, file, file.bytes(), lines.size(), counts, clock.instant(), clock.instant()), false);
+        long wrong = rejected.size();
+        return receipt(Outcome.DONE, 0, new ImportJob.Counts(lines.size() - 1 - wrong, 0, 0, wrong), rejected);
     }
 
     private Receipt real(ImportFile file, List<String> lines, Watcher watcher) {
         try (var session = stores.imports().open(file, clock.instant())) {
-            if (session.job().done()) {
-                return new Receipt(session.job(), true);
-            }
+            var outcome = session.job().done() ? Outcome.KNOWN_BEFORE : Outcome.DONE;
             for (int i = (int) Math.max(1, session.job().doneLines()); i < lines.size(); i++) {
                 session.commit(chunk(session, lines, i, file));
-                watcher.reached(session.job().doneBytes(), file.bytes(), i);
+                if (!watcher.reached(session.job().doneBytes(), file.bytes(), i) && i + 1 < lines.size()) {
+                    outcome = Outcome.STOPPED;
+                    break;
+                }
             }
-            return new Receipt(session.job(), false);
+            var rejected = new ArrayList<RejectedLine>();
+            rejects(session.job().id(), rejected::add);
+            return receipt(outcome, session.job().id(), session.job().counts(), rejected);
         }
+    }
+
+    private static Receipt receipt(Outcome outcome, long job, ImportJob.Counts counts, List<RejectedLine> rejected) {
+        Map<RejectedLine.Cause, Long> causes =
+                rejected.isEmpty() ? Map.of() : Map.of(RejectedLine.Cause.MISTYPED_CODE, counts.rejected());
+        return new Receipt(outcome, job, counts, causes, rejected, List.of());
     }
 
     private ImportChunk chunk(ImportStore.Session session, List<String> lines, int i, ImportFile file) {
