@@ -1,8 +1,6 @@
 package org.echt.app.boot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.echt.app.capture.ImportReceipt;
@@ -23,40 +21,25 @@ final class Imports implements ImportDesk {
     }
 
     @Override
-    public Receipt run(Request request, Watcher watcher) {
+    public Receipt run(Request request, Watcher watcher) throws IOException {
         var options = new Importer.Options(request.dryRun(), request.encoding(), Importer.Options.DEFAULT.chunkRows());
-        try {
-            var receipt = importer.run(request.file(), options, state -> {
-                watcher.reached(state.doneBytes(), state.bytes(), state.rows());
-                return true;
-            });
-            rejects(receipt, watcher);
-            return new Receipt(job(receipt), receipt.outcome() == ImportReceipt.Outcome.KNOWN_BEFORE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(request.file() + " cannot be read: " + e.getMessage(), e);
-        }
+        var receipt = importer.run(
+                request.file(), options, state -> watcher.reached(state.doneBytes(), state.bytes(), state.rows()));
+        return new Receipt(
+                outcome(receipt.outcome()),
+                receipt.job(),
+                receipt.counts(),
+                receipt.rejectedBy(),
+                receipt.firstRejects(),
+                receipt.notes());
     }
 
-    /** After a dry run nothing is stored and only the first rejected lines are at hand. */
-    private void rejects(ImportReceipt receipt, Watcher watcher) {
-        if (receipt.dryRun()) {
-            receipt.firstRejects().forEach(watcher::rejected);
-        } else {
-            store.rejects(receipt.job(), watcher::rejected);
-        }
-    }
-
-    private ImportJob job(ImportReceipt receipt) {
-        return receipt.dryRun()
-                ? new ImportJob(
-                        0,
-                        receipt.file(),
-                        receipt.file().bytes(),
-                        receipt.counts().rows(),
-                        receipt.counts(),
-                        Instant.EPOCH,
-                        Instant.EPOCH)
-                : store.job(receipt.file().contentHash()).orElseThrow();
+    private static Outcome outcome(ImportReceipt.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> Outcome.DONE;
+            case KNOWN_BEFORE -> Outcome.KNOWN_BEFORE;
+            case STOPPED -> Outcome.STOPPED;
+        };
     }
 
     @Override

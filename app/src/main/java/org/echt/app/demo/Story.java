@@ -3,13 +3,13 @@ package org.echt.app.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -18,8 +18,7 @@ import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
 import org.echt.app.demo.Acme.Line;
 import org.echt.app.keys.KeystoreFile;
-import org.echt.core.asbuilt.RejectedLine;
-import org.echt.core.asbuilt.RejectedLine.Cause;
+import org.echt.core.asbuilt.ImportJob;
 import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.AttributeDefinition.Visibility;
 import org.echt.core.attribute.AttributeDesk.Setting;
@@ -38,6 +37,8 @@ import org.echt.core.serial.WordLists;
 /** A laptop maker's story from keys to recall, performed for real, then checked answer by answer or served. */
 public final class Story {
     private static final Act QUALITY = new Act("mara.vogel", "Field report FR-1182: two batteries smoked.");
+
+    private static final int SHOWN_REFUSALS = 8;
 
     private final DemoOptions options;
     private final Stage stage;
@@ -159,34 +160,40 @@ public final class Story {
     }
 
     private void imported(Workbench bench, Path file, ErpExport.Written written) throws IOException {
-        var rejects = new EnumMap<Cause, Long>(Cause.class);
         long began = System.nanoTime();
         var receipt = steps.step(
                 "Import",
-                () -> bench.imports().run(new ImportDesk.Request(file, false, null), new ImportDesk.Watcher() {
-                    @Override
-                    public void reached(long doneBytes, long bytes, long rows) {
-                        steps.progress(doneBytes, bytes, "%,d rows".formatted(rows));
-                    }
-
-                    @Override
-                    public void rejected(RejectedLine line) {
-                        rejects.merge(line.cause(), 1L, Long::sum);
-                    }
+                () -> bench.imports().run(new ImportDesk.Request(file, false, null), (doneBytes, bytes, rows) -> {
+                    steps.progress(doneBytes, bytes, "%,d rows".formatted(rows));
+                    return true;
                 }),
-                r -> {
-                    double seconds = (System.nanoTime() - began) / 1e9;
-                    return "%,d installations stored, %d known twice, %d lines refused; %,.0f rows/s"
-                            .formatted(
-                                    r.job().counts().added(),
-                                    r.job().counts().same(),
-                                    r.job().counts().rejected(),
-                                    r.job().counts().rows() / seconds);
-                });
-        rejects.forEach((cause, count) -> steps.detail("%-20s %d".formatted(cause, count)));
-        compare("refused lines by cause", written.rejects(), rejects);
-        compare("stored rows", written.added(), receipt.job().counts().added());
-        compare("rows known twice", written.same(), receipt.job().counts().same());
+                r -> imported(r.counts(), System.nanoTime() - began));
+        receipt.rejectedBy().forEach((cause, count) -> steps.detail("%-20s %d".formatted(cause, count)));
+        compare("refused lines by cause", written.rejects(), receipt.rejectedBy());
+        compare("stored rows", written.added(), receipt.counts().added());
+        compare("rows known twice", written.same(), receipt.counts().same());
+        report(bench, receipt);
+    }
+
+    /** Every refused line into a file, the first few before the reader. */
+    private void report(Workbench bench, ImportDesk.Receipt receipt) throws IOException {
+        var file = stage.data().resolve("refused-lines.tsv");
+        try (var out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+            out.println("line\tcolumn\tcause\tdetail");
+            bench.imports()
+                    .rejects(
+                            receipt.job(),
+                            r -> out.println(r.line() + "\t" + r.column() + "\t" + r.cause() + "\t" + r.detail()));
+        }
+        receipt.firstRejects().stream()
+                .limit(SHOWN_REFUSALS)
+                .forEach(r -> steps.detail("line " + r.line() + ": " + r.detail()));
+        steps.detail("all of them: " + file);
+    }
+
+    private static String imported(ImportJob.Counts counts, long nanos) {
+        return "%,d installations stored, %d known twice, %d lines refused; %,.0f rows/s"
+                .formatted(counts.added(), counts.same(), counts.rejected(), counts.rows() / (nanos / 1e9));
     }
 
     private void compare(String what, Object expected, Object found) {
