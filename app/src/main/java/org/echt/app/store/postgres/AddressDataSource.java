@@ -54,9 +54,10 @@ final class AddressDataSource implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** Seconds; how long the pool waits, when it is closed, for a connection that is being made. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return (int) Math.max(1, patience.toSeconds());
     }
 
     @Override

@@ -57,8 +57,7 @@ public final class Database implements AutoCloseable {
         config.setPoolName("echt");
         config.setDataSource(direct);
         config.setMaximumPoolSize(settings.connections());
-        config.setMinimumIdle(
-                1); // a command that is over in a second needs no more, and would wait for them at its end
+        config.setMinimumIdle(0); // a command that is over in a second opens only what it uses
         config.setConnectionTimeout(settings.patience().toMillis());
         config.setValidationTimeout(Math.min(settings.patience().toMillis(), 2_000));
         config.setInitializationFailTimeout(-1);
