@@ -72,7 +72,13 @@ final class Raw {
     private static Answer answer(Socket socket) {
         var out = new ByteArrayOutputStream();
         try {
-            socket.getInputStream().transferTo(out);
+            var in = socket.getInputStream();
+            var buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                out.write(buffer, 0, n);
+                // The rest comes at once; a connection that is kept open would be waited for in vain.
+                socket.setSoTimeout(200);
+            }
         } catch (SocketTimeoutException _) {
             // It keeps the connection open.
         } catch (IOException _) {
