@@ -2,15 +2,15 @@ package org.echt.app.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import org.echt.core.asbuilt.ForeignPart;
-import org.echt.core.serial.ItemSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.echt.core.asbuilt.ForeignPart;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Impact;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallDesk.Act;
+import org.echt.core.serial.ItemSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

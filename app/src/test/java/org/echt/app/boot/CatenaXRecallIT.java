@@ -40,15 +40,28 @@ class CatenaXRecallIT {
             }
             walk.link();
             for (var file : FILES) {
-                install.run(exit -> exit == 0 || exit == 6, "asbuilt", "import", data(file).toString());
+                install.run(
+                        exit -> exit == 0 || exit == 6,
+                        "asbuilt",
+                        "import",
+                        data(file).toString());
             }
             int asked = 0;
             for (var lot : walk.lots()) {
-                asked += assertNamed(install, plant, walk, "contains(lot = \"" + lot + "\")", walk.holding(p -> p.lot().equals(lot)));
+                asked += assertNamed(
+                        install,
+                        plant,
+                        walk,
+                        "contains(lot = \"" + lot + "\")",
+                        walk.holding(p -> p.lot().equals(lot)));
             }
             for (var type : walk.typesInside()) {
                 asked += assertNamed(
-                        install, plant, walk, "contains(product = \"" + type + "\")", walk.holding(p -> p.type().equals(type)));
+                        install,
+                        plant,
+                        walk,
+                        "contains(product = \"" + type + "\")",
+                        walk.holding(p -> p.type().equals(type)));
             }
             System.out.println("CatenaXRecallIT: " + asked + " recalls, each naming the same products as the files");
             assertFalse(asked == 0);
@@ -169,7 +182,10 @@ class CatenaXRecallIT {
 
         Set<String> lots() {
             var lots = new TreeSet<String>();
-            parts.values().stream().map(Described::lot).filter(l -> !l.isEmpty()).forEach(lots::add);
+            parts.values().stream()
+                    .map(Described::lot)
+                    .filter(l -> !l.isEmpty())
+                    .forEach(lots::add);
             return lots;
         }
 

@@ -94,8 +94,7 @@ class HostileFilesIT {
         all.add(new Damage("utf16", (HEADER + known).getBytes(StandardCharsets.UTF_16), List.of(0, 1, 2), -1));
         all.add(new Damage("utf16le", (HEADER + known).getBytes(StandardCharsets.UTF_16LE), List.of(0, 1, 2, 6), -1));
         all.add(encoded("latin1", HEADER + "M\u00fcller:T1:S1," + plant.cell(1) + ",2026-03-02\n"));
-        all.add(new Damage(
-                "bom", ("\ufeff" + HEADER + known).getBytes(StandardCharsets.UTF_8), List.of(0), 0));
+        all.add(new Damage("bom", ("\ufeff" + HEADER + known).getBytes(StandardCharsets.UTF_8), List.of(0), 0));
         all.add(text("crlf", (HEADER + known).replace("\n", "\r\n"), 0, 0));
         all.add(text("no-columns", "a,b,c\n1,2,3\n", -1, -1));
         all.add(text("twice-a-column", "parent,parent,part,installed\n1,2,3,4\n", -1, -1));

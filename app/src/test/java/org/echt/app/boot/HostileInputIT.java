@@ -76,7 +76,8 @@ class HostileInputIT {
     }
 
     private static String start(Raw.Answer answer) {
-        return answer.status() + " " + answer.text().substring(0, Math.min(400, answer.text().length()));
+        return answer.status() + " "
+                + answer.text().substring(0, Math.min(400, answer.text().length()));
     }
 
     @Test
@@ -180,12 +181,15 @@ class HostileInputIT {
 
     @Test
     void otherMethodsAreRefused() throws IOException {
-        for (var target : List.of("/", "/c", "/c/x", "/01/4012345000016/21/x", "/recalls", "/r/x", "/health", "/none")) {
-            for (var method : List.of("HEAD", "OPTIONS", "POST", "DELETE", "PUT", "PATCH", "TRACE", "X-" + "Y".repeat(30))) {
+        for (var target :
+                List.of("/", "/c", "/c/x", "/01/4012345000016/21/x", "/recalls", "/r/x", "/health", "/none")) {
+            for (var method :
+                    List.of("HEAD", "OPTIONS", "POST", "DELETE", "PUT", "PATCH", "TRACE", "X-" + "Y".repeat(30))) {
                 var answer = raw.send(method + " " + target
                         + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello");
                 assertClear(answer, method + " " + target);
-                assertTrue(method.equals("HEAD") || answer.status() >= 400, () -> method + " " + target + start(answer));
+                assertTrue(
+                        method.equals("HEAD") || answer.status() >= 400, () -> method + " " + target + start(answer));
             }
         }
         assertStillAnswers();

@@ -44,8 +44,12 @@ class KillServerIT {
                         clients.seen.stream().anyMatch(s -> s.status() == 503),
                         "nobody was told that checks are not possible now");
             }
-            assertEquals("300", install.sql("select count(*) from installation where valid_to < '9999-01-01'").getFirst());
-            assertEquals("3000", install.sql("select count(*) from installation").getFirst());
+            assertEquals(
+                    "300",
+                    install.sql("select count(*) from installation where valid_to < '9999-01-01'")
+                            .getFirst());
+            assertEquals(
+                    "3000", install.sql("select count(*) from installation").getFirst());
         }
     }
 

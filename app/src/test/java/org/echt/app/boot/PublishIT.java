@@ -48,9 +48,7 @@ class PublishIT {
                 .limit(5)
                 .toList();
         assertEquals(List.of(), wrong, "of " + after.size() + " checks");
-        assertTrue(
-                after.stream().map(Seen::laptop).distinct().count() == versions.length,
-                "too few checks to tell");
+        assertTrue(after.stream().map(Seen::laptop).distinct().count() == versions.length, "too few checks to tell");
         System.out.println("PublishIT: " + after.size() + " checks after the command, all by the new version");
         clients.seen.clear();
     }

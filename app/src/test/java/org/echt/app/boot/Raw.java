@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class Raw {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3})\\b");
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: ([0-9]{1,9})\r\n");
+
     private final int port;
 
     Raw(String address) {
@@ -69,12 +71,20 @@ final class Raw {
         }
     }
 
+    /** Whether the body is as long as the header says. */
+    private static boolean isWhole(ByteArrayOutputStream out) {
+        var text = out.toString(StandardCharsets.ISO_8859_1);
+        int body = text.indexOf("\r\n\r\n") + 4;
+        var length = LENGTH.matcher(text);
+        return body > 3 && length.find() && text.length() - body >= Integer.parseInt(length.group(1));
+    }
+
     private static Answer answer(Socket socket) {
         var out = new ByteArrayOutputStream();
         try {
             var in = socket.getInputStream();
             var buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            for (int n = in.read(buffer); n >= 0; n = isWhole(out) ? -1 : in.read(buffer)) {
                 out.write(buffer, 0, n);
                 // The rest comes at once; a connection that is kept open would be waited for in vain.
                 socket.setSoTimeout(200);
