@@ -28,7 +28,7 @@ import org.echt.core.serial.WordLists;
  * runs, stops the database, and removes the folder.
  */
 final class Install implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern ADDRESS = Pattern.compile("answers at (http://[^/]+)/");
 
     private final ScratchFolder scratch = ScratchFolder.make();
