@@ -27,6 +27,7 @@ class HostileFilesIT {
      * @param exits exit codes that are right
      * @param rejected rejected rows; -1 where the file is refused or any number will do
      */
+    @SuppressWarnings("ArrayRecordComponent") // the bytes of a file, never compared
     private record Damage(String name, byte[] content, List<Integer> exits, int rejected) {}
 
     @Test
