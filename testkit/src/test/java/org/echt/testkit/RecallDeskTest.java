@@ -24,6 +24,7 @@ import org.echt.core.recall.Remedy;
 import org.echt.core.recall.Revision.Kind;
 import org.echt.core.recall.Revision.State;
 import org.echt.core.serial.BatchTable;
+import org.echt.core.serial.ItemSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,32 @@ class RecallDeskTest {
                 Notices.stopUse(scope("contains(items(#" + Batches.item(Batches.PACKS, 20) + ")) as of 2026-02-20")),
                 MARA);
         assertEquals(1, impact(then));
+    }
+
+    /** A truck holds a gearbox that holds a valve of the lot; a spare valve of it lies on a shelf. */
+    @Test
+    void otherMakersProductsAreFoundAndTheOutermostTold() {
+        long[] parts = Imports.numbers(
+                stores,
+                List.of(
+                        Imports.part("Volt", "T1", "", "truck-1", "Truck"),
+                        Imports.part("Gearo", "G1", "", "gear-1", "Gearbox"),
+                        Imports.part("Valvo", "V1", "LV", "valve-1", "Valve"),
+                        Imports.part("Valvo", "V1", "LV", "valve-2", "Valve")));
+        build(
+                "truck",
+                List.of(
+                        new Installation(parts[0], parts[1], Batches.BUILT, Installation.STILL),
+                        new Installation(parts[1], parts[2], Batches.BUILT, Installation.STILL)));
+        var inside = desk.draft(Notices.stopUse(scope("contains(lot = LV)")), MARA);
+        var found = desk.preview(inside.id(), MARA).impact();
+        assertEquals(ItemSet.of(parts[0], parts[1]), found.foreign());
+        assertEquals(ItemSet.of(parts[0]), desk.topLevel(found.foreign()));
+        assertEquals(0, found.summary().affected());
+        var themselves = desk.draft(Notices.stopUse(scope("lot = LV")), MARA);
+        var valves = desk.preview(themselves.id(), MARA).impact().foreign();
+        assertEquals(ItemSet.of(parts[2], parts[3]), valves);
+        assertEquals(ItemSet.of(parts[3]), desk.topLevel(valves));
     }
 
     private long impact(Recall recall) {

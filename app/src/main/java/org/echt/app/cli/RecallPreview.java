@@ -1,12 +1,16 @@
 package org.echt.app.cli;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.echt.core.asbuilt.ForeignPart;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Impact;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallDesk.Act;
+import org.echt.core.serial.ItemSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +27,9 @@ final class RecallPreview extends Action.Change {
 
     @Option(names = "--sample", paramLabel = "N", description = "Units shown of each side. Default: ${DEFAULT-VALUE}.")
     int sample = 5;
+
+    /** A list a person can read; the count is always whole. */
+    private static final int MOST_FOREIGN = 1000;
 
     RecallPreview(Shell shell) {
         super(shell);
@@ -46,13 +53,31 @@ final class RecallPreview extends Action.Change {
         var content = recall.latest().content();
         var samples = samples(bench, content, impact);
         var facts = facts(content, impact.summary());
+        var foreign = impact.foreign();
+        var outermost = bench.recalls().topLevel(foreign);
+        if (!foreign.isEmpty()) {
+            facts.put("other_makers", foreign.size());
+            facts.put("other_makers_top_level", outermost.size());
+        }
+        var others = others(bench, outermost);
         if (output.isJson()) {
             facts.put("sample", samples.objects());
+            if (!foreign.isEmpty()) {
+                facts.put("other_makers_products", others.objects());
+            }
             output.facts(facts);
         } else {
             output.facts(facts);
             output.line("");
             output.list(samples);
+            if (!foreign.isEmpty()) {
+                output.line("");
+                output.line("Other makers' products affected, top level:");
+                output.list(others);
+            }
+        }
+        if (outermost.size() > MOST_FOREIGN) {
+            output.say("Shown are " + MOST_FOREIGN + " of " + outermost.size() + " other makers' products.");
         }
         if (!dryRun) {
             output.say("Publish exactly this: echt recall publish " + id + " --hash "
@@ -61,6 +86,24 @@ final class RecallPreview extends Action.Change {
         }
         sayIfDry(output);
         return Exit.FINE;
+    }
+
+    /** Other makers' products that sit in nothing else, by name; they carry no code of ours, so their owner is told by their maker. */
+    private static Output.Rows others(Workbench bench, ItemSet outermost) {
+        var shown = new ArrayList<Long>();
+        for (long i = 0; i < Math.min(outermost.size(), MOST_FOREIGN); i++) {
+            shown.add(outermost.at(i));
+        }
+        var rows = new Output.Rows("name", "type", "serial", "lot", "maker");
+        bench.builds().foreign(shown).values().stream()
+                .sorted(Comparator.comparing(ForeignPart::name).thenComparingLong(ForeignPart::item))
+                .forEach(part -> rows.add(
+                        part.name(),
+                        part.key().type(),
+                        part.key().serial(),
+                        part.key().lot(),
+                        part.key().maker()));
+        return rows;
     }
 
     private Output.Rows samples(Workbench bench, Content content, Impact impact) {

@@ -2,6 +2,7 @@ package org.echt.app.link;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
 import io.helidon.webserver.WebServerConfig;
@@ -213,6 +214,9 @@ public final class Pages {
         if (failure instanceof RefusedException refused) {
             var status = refused.fault().status;
             problem(request, response, new Problem(status, "bad", String.valueOf(refused.getMessage())));
+        } else if (failure instanceof HttpException http && http.status().code() < 500) {
+            // The server's own word for a request that fits no address, or that it cannot read.
+            problem(request, response, Rejections.problem(http.status(), String.valueOf(http.getMessage())));
         } else {
             LOG.log(System.Logger.Level.ERROR, "a public address failed", failure);
             problem(request, response, Problem.BROKEN);

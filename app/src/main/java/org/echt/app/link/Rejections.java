@@ -73,7 +73,7 @@ final class Rejections implements DirectHandler {
     }
 
     /** The server tells header fields that are too large from broken ones only by its message. */
-    private static Problem problem(Status status, String message) {
+    static Problem problem(Status status, String message) {
         if (message.startsWith("Header size exceeded")) {
             return Problem.LONG_HEADER;
         }

@@ -6,13 +6,15 @@ import java.util.TreeMap;
 import org.echt.core.serial.ItemSet;
 
 /**
- * Exactly which issued items a scope concerns.
+ * Exactly which items a scope concerns. The counts are of issued items; other makers' parts and products, known only from
+ * build records, stand apart.
  *
  * @param affected items the rule matches, remedied ones included
  * @param unknown items whose build record is missing or incomplete, so that the rule can neither match nor be ruled out
+ * @param foreign other makers' parts and products the rule matches; {@link RecallDesk#topLevel} tells the outermost
  * @param summary the counts, and the hash an approval binds to
  */
-public record Impact(ItemSet affected, ItemSet unknown, Summary summary) {
+public record Impact(ItemSet affected, ItemSet unknown, ItemSet foreign, Summary summary) {
     /**
      * The counts of a preview.
      *
@@ -24,7 +26,7 @@ public record Impact(ItemSet affected, ItemSet unknown, Summary summary) {
      * @param unknownByProduct product key to unknown units
      * @param gained affected now, not in the version in force
      * @param lost affected in the version in force, not now
-     * @param hash SHA-256 over rule, policy, affected and unknown items, lower-case hex; empty before a preview
+     * @param hash SHA-256 over rule, policy, affected, unknown and foreign items, lower-case hex; empty before a preview
      */
     public record Summary(
             long issued,

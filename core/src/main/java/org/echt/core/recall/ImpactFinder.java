@@ -33,6 +33,7 @@ final class ImpactFinder {
         var found = sets.find(content.scope());
         var affected = found.yes().and(issued);
         var unknown = found.unknown().and(issued);
+        var foreign = found.yes().andNot(issued);
         var before = recall.inForce()
                 .map(r -> sets.find(r.content().scope()).yes().and(issued))
                 .orElse(ItemSet.EMPTY);
@@ -45,8 +46,24 @@ final class ImpactFinder {
                 byProduct(register, unknown),
                 affected.andNot(before).size(),
                 before.andNot(affected).size(),
-                hash(content, affected, unknown));
-        return new Impact(affected, unknown, summary);
+                hash(content, affected, unknown, foreign));
+        return new Impact(affected, unknown, foreign, summary);
+    }
+
+    /** Those of {@code items} that sit in nothing at the instant: one pass over the build record, memory by the items. */
+    ItemSet topLevel(ItemSet items, Instant at) {
+        if (items.isEmpty()) {
+            return items;
+        }
+        var inside = ItemSet.builder();
+        builds.eachParent(at, (_, parts, count) -> {
+            for (int i = 0; i < count; i++) {
+                if (items.contains(parts[i])) {
+                    inside.add(parts[i]);
+                }
+            }
+        });
+        return items.andNot(inside.build());
     }
 
     private static SortedMap<String, Long> byProduct(Register register, ItemSet items) {
@@ -63,16 +80,17 @@ final class ImpactFinder {
         return counts;
     }
 
-    /** SHA-256 over rule, action, policy and both sets, by their runs: independent of how a set is held in memory. */
-    private static String hash(Content content, ItemSet affected, ItemSet unknown) {
+    /** SHA-256 over rule, action, policy and the sets, by their runs: independent of how a set is held in memory. */
+    private static String hash(Content content, ItemSet... sets) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             text(digest, ScopeText.write(content.scope()));
             text(digest, content.action() + "|" + content.unknownBuild() + "|" + content.unknownReason());
             text(digest, String.valueOf(content.remedyFrom()));
             new TreeMap<>(content.texts()).forEach((language, notice) -> text(digest, language + "|" + notice));
-            items(digest, affected);
-            items(digest, unknown);
+            for (var items : sets) {
+                items(digest, items);
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);

@@ -12,6 +12,7 @@ import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.Impact.Summary;
 import org.echt.core.recall.Revision.Kind;
 import org.echt.core.recall.Revision.State;
+import org.echt.core.serial.ItemSet;
 
 /**
  * The life of a recall: draft, preview, publish, and every later change by the same three steps. A revision is never
@@ -130,6 +131,11 @@ public final class RecallDesk {
     public Impact impact(String id) {
         var recall = find(id);
         return impacts.find(recall, recall.latest().content(), register.get(), now());
+    }
+
+    /** Those of {@code items} that now sit in nothing: of an impact, what people hold in their hands. Changes nothing. */
+    public ItemSet topLevel(ItemSet items) {
+        return impacts.topLevel(items, now());
     }
 
     public Recall find(String id) {
