@@ -23,7 +23,7 @@ final class Codes {
             "acme", 'A', 1, KeySlot.State.OPEN, SoftwareKeys.ofAes256(SecretBytes.copyOf(KEY)));
     static final KeyRing RING = new KeyRing(List.of(SLOT));
     static final Product LAPTOP = new Product(
-            Gtin.of("09506000000013"), "laptop", "Acme Book 14 laptop", "Acme", List.of());
+            Gtin.of("09506000000015"), "laptop", "Acme Book 14 laptop", "Acme", List.of());
 
     private Codes() {}
 

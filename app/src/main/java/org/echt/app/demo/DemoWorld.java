@@ -1,7 +1,6 @@
 package org.echt.app.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import org.echt.app.demo.Acme.Line;
 import org.echt.app.keys.KeystoreFile;
 import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.ScopeText;
+import org.echt.core.keys.KeySlot;
 import org.echt.core.recall.RecallDesk.Act;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchOrder;
@@ -45,11 +45,10 @@ public final class DemoWorld {
         this.keystore = keystore;
     }
 
-    /** Makes the key store, unless it is there. */
-    public void keys() {
-        if (!Files.exists(keystore)) {
-            KeystoreFile.create(keystore, "acme", new SecureRandom());
-        }
+    /** Makes the key store, which must not be there, with one slot that issues. */
+    public KeySlot keys() {
+        KeystoreFile.create(keystore, "acme", new SecureRandom());
+        return KeystoreFile.openSlot(keystore, 'A');
     }
 
     /** Puts the four products on record. */

@@ -14,7 +14,6 @@ import org.echt.app.cli.DemoOptions;
 import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
 import org.echt.app.demo.Acme.Line;
-import org.echt.app.keys.KeystoreFile;
 import org.echt.core.asbuilt.RejectedLine;
 import org.echt.core.asbuilt.RejectedLine.Cause;
 import org.echt.core.attribute.AttributeDefinition;
@@ -85,8 +84,7 @@ public final class Story {
     }
 
     private String keys() {
-        world.keys();
-        var slot = KeystoreFile.openSlot(stage.keystore(), 'A');
+        var slot = world.keys();
         return "a master secret in " + stage.keystore() + " (only its owner may read it), slot " + slot.symbol();
     }
 
