@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The command line: {@code bench/run COMMAND [--seconds N] [--connections N] [--into FILE]}. */
 public final class Main {
@@ -19,6 +21,9 @@ public final class Main {
         BENCHES.put("import", new ImportBench());
         BENCHES.put("space", new SpaceBench());
     }
+
+    /** Kept here, or the logging system forgets it and its level. */
+    private static final Logger ROOT = Logger.getLogger("");
 
     private static final String USAGE = """
             Usage: bench/run COMMAND [OPTIONS]
@@ -40,6 +45,7 @@ public final class Main {
     /** Exit code 0 when measured, whether or not targets are met; 64 for a wrong command line. */
     public static void main(String[] args) throws Exception {
         var out = System.out;
+        ROOT.setLevel(Level.WARNING);
         Options options;
         List<String> names;
         try {
