@@ -31,7 +31,8 @@ final class CheckBench implements Bench {
         long before = Machine.heap();
         var lists = world.lists();
         double bytesPerCode = (double) (Machine.heap() - before) / CheckWorld.LISTED;
-        out.printf("%,d codes on %,d lists: %.2f MB of heap per million%n", CheckWorld.LISTED, lists.size(), bytesPerCode);
+        out.printf(
+                "%,d codes on %,d lists: %.2f MB of heap per million%n", CheckWorld.LISTED, lists.size(), bytesPerCode);
         long began = System.nanoTime();
         var verifier = verifier(world.data(lists));
         double compiled = (System.nanoTime() - began) / 1e9;

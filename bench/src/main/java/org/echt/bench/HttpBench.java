@@ -51,7 +51,9 @@ final class HttpBench implements Bench {
 
         double databaseMicros() {
             double nanos = databaseNanos.stream().mapToLong(Long::longValue).sum();
-            return nanos / 1e3 / rounds.stream().mapToLong(Load.Outcome::answers).sum();
+            return nanos
+                    / 1e3
+                    / rounds.stream().mapToLong(Load.Outcome::answers).sum();
         }
 
         void requireGood() {
@@ -104,16 +106,14 @@ final class HttpBench implements Bench {
         int bytes = body.getBytes(StandardCharsets.UTF_8).length;
         var database = scratch.keep(Database.open(world.postgres().address(), DatabaseSettings.defaults()));
         var naive = keep(scratch, PlainServers.naive(database, bytes));
-        var items = world.demo().laptopItems().stream()
-                .map(item -> "/item/" + item)
-                .toList();
+        var items =
+                world.demo().laptopItems().stream().map(item -> "/item/" + item).toList();
         var constant = keep(scratch, PlainServers.constant(body.getBytes(StandardCharsets.UTF_8)));
         return List.of(
                 new Side("Echt, JSON", json),
                 new Side("naive: SELECT + INSERT", new Load(naive.port(), requests(items, JSON, ""), connections)),
                 new Side(
-                        "a constant",
-                        new Load(constant.port(), requests(List.of("/constant"), JSON, ""), connections)),
+                        "a constant", new Load(constant.port(), requests(List.of("/constant"), JSON, ""), connections)),
                 new Side("Echt, HTML", new Load(port, requests(paths, HTML, ""), connections)),
                 new Side(
                         "Echt, HTML packed",

@@ -53,7 +53,8 @@ final class IssueBench implements Bench {
                         "issue",
                         "the same",
                         figure,
-                        "its AES blocks alone, %.1f M codes/s".formatted(outcomes.get(3).perCore() / 1e6),
+                        "its AES blocks alone, %.1f M codes/s"
+                                .formatted(outcomes.get(3).perCore() / 1e6),
                         "%.0f %% (without words %.0f %%)".formatted(100 * toAes, 100 * plainToAes),
                         ">= 50 %",
                         toAes >= 0.5));

@@ -113,8 +113,8 @@ public final class DemoWorld {
     public List<String> laptopPaths() {
         var codec = codec();
         return laptopItems().stream()
-                .map(item -> "/01/" + Acme.LAPTOP.gtin() + "/21/"
-                        + codec.code(item).text())
+                .map(item ->
+                        "/01/" + Acme.LAPTOP.gtin() + "/21/" + codec.code(item).text())
                 .toList();
     }
 

@@ -96,7 +96,8 @@ public final class Story {
     private String batches(Workbench bench) {
         var batches = world.batches(bench);
         long codes = batches.stream().mapToLong(Batch::count).sum();
-        return "%,d codes issued as %d rows; %,d of them laptops".formatted(codes, batches.size(), 5L * factory.laptops());
+        return "%,d codes issued as %d rows; %,d of them laptops"
+                .formatted(codes, batches.size(), 5L * factory.laptops());
     }
 
     private String attributes(Workbench bench) {

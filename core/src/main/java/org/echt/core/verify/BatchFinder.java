@@ -48,11 +48,8 @@ final class BatchFinder {
                 scopes.forEach(s -> found.addAll(find(s)));
                 yield found;
             }
-            case Scope.OfProduct _,
-                    Scope.ProducedBetween _,
-                    Scope.AttributeIs _,
-                    Scope.Contains _,
-                    Scope.Not _ -> table.batches();
+            case Scope.OfProduct _, Scope.ProducedBetween _, Scope.AttributeIs _, Scope.Contains _, Scope.Not _ ->
+                table.batches();
         };
     }
 
