@@ -25,7 +25,21 @@ final class Contest {
         void run() throws Exception;
     }
 
-    private record Contender(String name, long operations, Work work, double[] wall, double[] cpu) {}
+    private static final class Contender {
+        final String name;
+        final long operations;
+        final Work work;
+        final double[] wall;
+        final double[] cpu;
+
+        Contender(String name, long operations, Work work, int rounds) {
+            this.name = name;
+            this.operations = operations;
+            this.work = work;
+            this.wall = new double[rounds];
+            this.cpu = new double[rounds];
+        }
+    }
 
     /**
      * Medians over the rounds.
@@ -48,7 +62,7 @@ final class Contest {
 
     /** Adds one; {@code work} does {@code operations} operations each time it is run. */
     Contest add(String name, long operations, Work work) {
-        contenders.add(new Contender(name, operations, work, new double[rounds], new double[rounds]));
+        contenders.add(new Contender(name, operations, work, rounds));
         return this;
     }
 
