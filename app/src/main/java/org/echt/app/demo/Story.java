@@ -6,33 +6,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.echt.app.cli.DemoOptions;
 import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
 import org.echt.app.demo.Acme.Line;
-import org.echt.app.keys.KeystoreFile;
 import org.echt.core.asbuilt.ImportJob;
 import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.AttributeDefinition.Visibility;
 import org.echt.core.attribute.AttributeDesk.Setting;
-import org.echt.core.attribute.ScopeText;
 import org.echt.core.attribute.Target;
 import org.echt.core.recall.RecallDesk.Act;
 import org.echt.core.recall.RecallDesk.Previewed;
 import org.echt.core.recall.Remedy;
 import org.echt.core.serial.Batch;
-import org.echt.core.serial.BatchOrder;
-import org.echt.core.serial.CodeLength;
-import org.echt.core.serial.Issue;
-import org.echt.core.serial.SlotCodec;
-import org.echt.core.serial.WordLists;
 
 /** A laptop maker's story from keys to recall, performed for real, then checked answer by answer or served. */
 public final class Story {
@@ -44,12 +34,14 @@ public final class Story {
     private final Stage stage;
     private final Steps steps;
     private final Factory factory;
+    private final DemoWorld world;
 
     public Story(DemoOptions options, Stage stage, PrintStream out) {
         this.options = options;
         this.stage = stage;
         this.steps = new Steps(out);
         this.factory = new Factory(new Acme(options.laptops()));
+        this.world = new DemoWorld(factory, stage.keystore());
     }
 
     /** Performs the story; returns the exit code: 0 when every answer was right, 1 otherwise. */
@@ -72,7 +64,7 @@ public final class Story {
         steps.step("Batches", () -> batches(bench));
         steps.step("Attributes", () -> attributes(bench));
         var file = stage.data().resolve("erp-export.csv");
-        var export = new ErpExport(factory, codec());
+        var export = new ErpExport(factory, world.codec());
         var written = steps.step(
                 "ERP export",
                 () -> export.write(file),
@@ -85,7 +77,7 @@ public final class Story {
     private String again(Workbench bench) throws IOException {
         var scratch = Files.createTempFile("echt-demo", ".csv");
         try {
-            new ErpExport(factory, codec()).write(scratch);
+            new ErpExport(factory, world.codec()).write(scratch);
         } finally {
             Files.delete(scratch);
         }
@@ -93,46 +85,20 @@ public final class Story {
     }
 
     private String keys() {
-        KeystoreFile.create(stage.keystore(), "acme", new SecureRandom());
-        var slot = KeystoreFile.openSlot(stage.keystore(), 'A');
+        var slot = world.keys();
         return "a master secret in " + stage.keystore() + " (only its owner may read it), slot " + slot.symbol();
     }
 
-    private static String products(Workbench bench) {
-        for (var product : List.of(Acme.CELL, Acme.MODULE, Acme.PACK, Acme.LAPTOP)) {
-            bench.catalogue().add(product);
-        }
+    private String products(Workbench bench) {
+        world.products(bench);
         return "laptop > battery pack > 4 modules > 20 cells";
     }
 
     private String batches(Workbench bench) {
-        long codes = 0;
-        int rows = 0;
-        for (var line : Line.values()) {
-            for (int lot = 1; lot <= line.lots; lot++) {
-                codes += issue(bench, line, line.lot(lot)).count();
-                rows++;
-            }
-        }
-        return "%,d codes issued as %d rows; %,d of them laptops".formatted(codes, rows, 5L * factory.laptops());
-    }
-
-    private Batch issue(Workbench bench, Line line, String lot) {
-        var order = new BatchOrder(
-                "demo-" + lot,
-                line.product.gtin(),
-                lot,
-                "Acme Works Jena",
-                factory.acme.lotSize(line),
-                CodeLength.L18,
-                LocalDate.of(2026, 2, 16),
-                WordLists.standard().id());
-        return switch (bench.issuer().issue(order)) {
-            case Issue.Issued issued -> issued.batch();
-            case Issue.OrderDiffers differs ->
-                throw new IllegalStateException("order " + order.order() + " was issued as " + differs.existing());
-            case Issue.NoSlot none -> throw new IllegalStateException("no key slot: " + none.reason());
-        };
+        var batches = world.batches(bench);
+        long codes = batches.stream().mapToLong(Batch::count).sum();
+        return "%,d codes issued as %d rows; %,d of them laptops"
+                .formatted(codes, batches.size(), 5L * factory.laptops());
     }
 
     private String attributes(Workbench bench) {
@@ -201,9 +167,8 @@ public final class Story {
     }
 
     private String recall(Workbench bench) throws IOException {
-        var text = "contains(cell where lot = " + Line.CELLS_LINE.lot(Acme.BAD_LOT) + ")";
-        var scope = ScopeText.read(text, _ -> OptionalLong.empty());
-        var draft = bench.recalls().draft(DemoNotice.of(scope), QUALITY);
+        var text = DemoWorld.badCellText();
+        var draft = bench.recalls().draft(DemoNotice.of(DemoWorld.badCellInside()), QUALITY);
         var previewed =
                 steps.step("Recall preview", () -> bench.recalls().preview(draft.id(), QUALITY), p -> counts(text, p));
         compare("affected laptops", affectedLaptops(), affected(previewed));
@@ -242,7 +207,7 @@ public final class Story {
 
     private int show(Workbench bench, String recall) throws IOException {
         var address = stage.serve();
-        var answers = new AnswerCheck(factory, bench, codec(), address);
+        var answers = new AnswerCheck(factory, bench, world.codec(), address);
         var rows = answers.cast(recall);
         steps.table(address, rows);
         if (!options.exit()) {
@@ -257,10 +222,5 @@ public final class Story {
         var all = steps.step("Every laptop", answers::everyLaptop, s -> s.text());
         steps.check("all laptops with a build record", all.wrong() == 0, all.text());
         return steps.verdict();
-    }
-
-    private SlotCodec codec() {
-        var ring = KeystoreFile.open(stage.keystore());
-        return new SlotCodec(ring.open().getFirst(), CodeLength.L18, WordLists.standard());
     }
 }

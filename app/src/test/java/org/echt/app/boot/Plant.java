@@ -1,5 +1,7 @@
 package org.echt.app.boot;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,15 +45,8 @@ final class Plant {
                 issue(bench, CELL, "K" + lot, LOT);
             }
             var csv = plant.csv(install.folder().resolve("builds.csv"), 0, LAPTOPS, "2026-03-02");
-            bench.imports().run(new ImportDesk.Request(csv, false, null), new ImportDesk.Watcher() {
-                @Override
-                public void reached(long doneBytes, long bytes, long rows) {}
-
-                @Override
-                public void rejected(org.echt.core.asbuilt.RejectedLine line) {
-                    throw new AssertionError(line.toString());
-                }
-            });
+            var receipt = bench.imports().run(new ImportDesk.Request(csv, false, null), (_, _, _) -> true);
+            assertEquals(0, receipt.counts().rejected(), receipt.firstRejects().toString());
         }
         return plant;
     }

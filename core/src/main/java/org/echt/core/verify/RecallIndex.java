@@ -30,13 +30,27 @@ final class RecallIndex {
                             r.content(),
                             looksInside(r.content().scope()))));
         }
-        for (var batch : register.batches().batches()) {
-            byBatch.put(
-                    batch.number(),
-                    open.stream()
-                            .filter(r -> mayConcern(register, r.content().scope(), batch))
-                            .toList());
+        for (var batch : register.batches()) {
+            byBatch.put(batch.number(), List.of());
         }
+        var batches = new BatchFinder(register.batches());
+        for (var recall : open) {
+            for (var batch : batches.find(recall.content().scope())) {
+                if (mayConcern(register, recall.content().scope(), batch)) {
+                    byBatch.merge(batch.number(), List.of(recall), RecallIndex::joined);
+                }
+            }
+        }
+        byBatch.replaceAll((_, found) -> List.copyOf(found));
+    }
+
+    private static List<OpenRecall> joined(List<OpenRecall> before, List<OpenRecall> more) {
+        if (before.isEmpty()) {
+            return more;
+        }
+        var all = before instanceof ArrayList<OpenRecall> grown ? grown : new ArrayList<>(before);
+        all.addAll(more);
+        return all;
     }
 
     /**

@@ -31,11 +31,13 @@ final class SafetyTest {
     private final Catalogue catalogue;
     private final ItemFacts facts;
     private final Instant now;
+    private final ScopeTest plain;
 
     SafetyTest(Catalogue catalogue, ItemFacts facts, Instant now) {
         this.catalogue = catalogue;
         this.facts = facts;
         this.now = now;
+        this.plain = new ScopeTest(catalogue.register(), facts.build(), now, _ -> false);
     }
 
     Safety of(AuthenticCode code) {
@@ -52,14 +54,14 @@ final class SafetyTest {
     }
 
     private Optional<Concern> concern(OpenRecall recall, Traits item) {
-        var remedies = facts.remedies().stream()
-                .filter(r -> r.recall().equals(recall.id()))
-                .toList();
-        var outcome = test(recall, item, List.of());
-        var own = remedies.stream().filter(r -> r.item() == item.item()).findFirst();
+        var outcome = plain.test(recall.content().scope(), item);
         if (outcome.answer() == Tri.NO) {
             return Optional.empty();
         }
+        var remedies = facts.remedies().stream()
+                .filter(r -> r.recall().equals(recall.id()))
+                .toList();
+        var own = remedies.stream().filter(r -> r.item() == item.item()).findFirst();
         if (own.isPresent()) {
             return Optional.of(remedied(recall, outcome, own.get().at()));
         }

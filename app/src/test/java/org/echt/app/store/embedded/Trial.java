@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** What the tests of this room share. */
@@ -53,7 +54,10 @@ final class Trial {
         throw new AssertionError("Not within 30 s: " + what);
     }
 
+    /** Returns when the process is gone: a dying one still takes connections. */
     static void kill(long pid) {
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        var process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

@@ -1,0 +1,98 @@
+package org.echt.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The command line: {@code bench/run COMMAND [--seconds N] [--connections N] [--into FILE]}. */
+public final class Main {
+    private static final Map<String, Bench> BENCHES = new LinkedHashMap<>();
+
+    static {
+        BENCHES.put("issue", new IssueBench());
+        BENCHES.put("file", new FileBench());
+        BENCHES.put("check", new CheckBench());
+        BENCHES.put("http", new HttpBench());
+        BENCHES.put("import", new ImportBench());
+        BENCHES.put("space", new SpaceBench());
+    }
+
+    /** Kept here, or the logging system forgets it and its level. */
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private static final String USAGE = """
+            Usage: bench/run COMMAND [OPTIONS]
+              issue    codes issued on one core, beside BouncyCastle and bare AES
+              file     10 million codes to a file, beside copying that file
+              check    checks in process, beside one FF1 decryption
+              http     checks over HTTP with PostgreSQL, beside naive and constant servers
+              import   an as-built export of 1 million rows, beside a bare COPY
+              space    what 1 billion issued codes take in the database
+              all      all of them
+            Options:
+              --seconds N      of each measured round of http (default 5)
+              --connections N  of http's load (default 256)
+              --into FILE      put the table between this file's markers, too
+            """;
+
+    private Main() {}
+
+    /** Exit code 0 when measured, whether or not targets are met; 64 for a wrong command line. */
+    public static void main(String[] args) throws Exception {
+        var out = System.out;
+        ROOT.setLevel(Level.WARNING);
+        Options options;
+        List<String> names;
+        try {
+            names = args.length == 0 ? List.of() : names(args[0]);
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench/run: " + e.getMessage());
+            System.exit(64);
+            return;
+        }
+        if (names.isEmpty()) {
+            out.print(USAGE);
+            return;
+        }
+        run(names, options, out);
+    }
+
+    private static List<String> names(String command) {
+        if (command.equals("help") || command.equals("--help")) {
+            return List.of();
+        }
+        if (command.equals("all")) {
+            return List.copyOf(BENCHES.keySet());
+        }
+        if (!BENCHES.containsKey(command)) {
+            throw new IllegalArgumentException("no command \"" + command + "\". Maybe bench/run help?");
+        }
+        return List.of(command);
+    }
+
+    private static void run(List<String> names, Options options, PrintStream out) throws Exception {
+        out.println(Machine.describe());
+        var figures = new ArrayList<Figure>();
+        for (var name : names) {
+            var bench = BENCHES.get(name);
+            if (bench == null) {
+                throw new IllegalStateException(name);
+            }
+            out.println();
+            out.println("== " + name);
+            figures.addAll(bench.measure(options, out));
+        }
+        out.println();
+        var table = Figure.table(figures);
+        out.print(table);
+        if (options.into() != null) {
+            FigurePage.replace(Path.of(options.into()), figures);
+        }
+    }
+}
