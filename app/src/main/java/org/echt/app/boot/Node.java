@@ -11,6 +11,7 @@ import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
 import org.echt.app.keys.KeystoreFile;
 import org.echt.app.store.embedded.EmbeddedPostgres;
+import org.echt.app.store.embedded.EmbeddedPostgresException;
 import org.echt.app.store.embedded.Settings;
 import org.echt.app.store.postgres.Database;
 import org.echt.app.store.postgres.DatabaseAddress;
@@ -20,6 +21,7 @@ import org.echt.app.store.postgres.StoresSettings;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.attribute.Register;
+import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
@@ -66,11 +68,19 @@ final class Node implements Workbench {
     private DatabaseAddress address() {
         return switch (config.database()) {
             case DatabaseConfig.Embedded _ -> {
-                var postgres = lifetime.keep(EmbeddedPostgres.open(config.data().folder(), Settings.defaults()));
+                var postgres = lifetime.keep(embedded());
                 yield new DatabaseAddress(postgres::jdbcUrl, postgres.user(), postgres.password());
             }
             case DatabaseConfig.Server server -> DatabaseAddress.of(server.url(), server.user(), password(server));
         };
+    }
+
+    private EmbeddedPostgres embedded() {
+        try {
+            return EmbeddedPostgres.open(config.data().folder(), Settings.defaults());
+        } catch (EmbeddedPostgresException e) {
+            throw new StoreUnavailableException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String password(DatabaseConfig.Server server) {

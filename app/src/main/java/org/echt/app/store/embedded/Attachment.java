@@ -56,8 +56,7 @@ final class Attachment implements AutoCloseable {
         }
         var attachment = new Attachment(folder, settings, use, server, password);
         try {
-            attachment.attach();
-            attachment.createDatabase();
+            attachment.attachAndEnter();
         } catch (IOException | RuntimeException e) {
             if (!attached) {
                 server.stop();
@@ -98,6 +97,37 @@ final class Attachment implements AutoCloseable {
         address = server.ensureReady(() -> closing.getCount() == 0);
     }
 
+    /** A server that dies at this very moment still looks like one that runs: then once more. */
+    private void attachAndEnter() throws IOException {
+        var deadline = Pause.until(settings.startTimeout());
+        while (true) {
+            attach();
+            try {
+                createDatabase();
+                return;
+            } catch (SQLException e) {
+                if (deadline.over() || !mayPass(e)) {
+                    throw refused(e);
+                }
+                Pause.millis(LOOK_EVERY_MILLIS);
+            }
+        }
+    }
+
+    /** Not connected at all, or told that the server is starting or stopping. */
+    private static boolean mayPass(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P0");
+    }
+
+    private EmbeddedPostgresException refused(SQLException e) {
+        return new EmbeddedPostgresException(
+                "The embedded PostgreSQL in " + folder.pg() + " runs at " + jdbcUrl(Cluster.DATABASE)
+                        + " but does not let us in: " + e.getMessage() + ". If it is the password, restore "
+                        + folder.password() + " from a backup.",
+                e);
+    }
+
     /** Cheap, hence also its limits: a server that lives but hangs counts as running. */
     private boolean accepts() {
         var now = Server.running(folder);
@@ -105,25 +135,17 @@ final class Attachment implements AutoCloseable {
     }
 
     /** The connection test as well: name, port and password belong together, or it fails. */
-    private void createDatabase() {
-        try {
-            try (var _ = connect(Cluster.DATABASE)) {
-                return;
-            } catch (SQLException e) {
-                if (!"3D000".equals(e.getSQLState())) {
-                    throw e;
-                }
-            }
-            try (var connection = connect("postgres");
-                    var statement = connection.createStatement()) {
-                statement.execute("create database " + Cluster.DATABASE);
-            }
+    private void createDatabase() throws SQLException {
+        try (var _ = connect(Cluster.DATABASE)) {
+            return;
         } catch (SQLException e) {
-            throw new EmbeddedPostgresException(
-                    "The embedded PostgreSQL in " + folder.pg() + " runs at " + jdbcUrl(Cluster.DATABASE)
-                            + " but does not let us in: " + e.getMessage() + ". If it is the password, restore "
-                            + folder.password() + " from a backup.",
-                    e);
+            if (!"3D000".equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + Cluster.DATABASE);
         }
     }
 
