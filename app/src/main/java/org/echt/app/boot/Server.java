@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.OpenRecall;
 import org.echt.app.answer.Site;
@@ -30,12 +32,13 @@ final class Server implements AutoCloseable {
     /** Starts listening until the node is closed; port 0 takes a free one. */
     static Server start(Node node) {
         var config = node.config();
+        var visitors = new Visitors(node.clock());
         var pages = new Pages(
                 node.verifier()::check,
                 () -> openRecalls(node.catalogues().present()),
                 Languages.load(),
                 site(config),
-                new Visitors(node.clock()));
+                visitors);
         var health = new Health(() -> node.catalogues().present().version() >= 0);
         var builder = WebServer.builder()
                 .host(config.web().host())
@@ -47,6 +50,10 @@ final class Server implements AutoCloseable {
                 });
         pages.listener(builder);
         node.followChanges();
+        // A node that nobody asks any more must forget yesterday's visitors as well.
+        var hourly = node.keep(Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("visitors").factory()));
+        var _ = hourly.scheduleAtFixedRate(visitors::endDay, 1, 1, TimeUnit.HOURS);
         return node.keep(new Server(builder.build().start()));
     }
 

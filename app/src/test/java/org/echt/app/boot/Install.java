@@ -38,6 +38,11 @@ final class Install implements AutoCloseable {
         Files.createDirectories(logs());
     }
 
+    /** An empty folder. */
+    static Install bare() throws IOException {
+        return new Install();
+    }
+
     /** With a key store and one slot. */
     static Install withKeys() throws IOException {
         var install = new Install();
