@@ -30,6 +30,7 @@ public final class ScopeSet {
     private final Register register;
     private final AsBuiltStore builds;
     private final Instant now;
+    private final ItemSet foreign;
     private final ItemSet universe;
     private final Map<Instant, Gaps> gaps = new HashMap<>();
 
@@ -37,7 +38,8 @@ public final class ScopeSet {
         this.register = register;
         this.builds = builds;
         this.now = now;
-        this.universe = register.issued().or(foreignWhere(_ -> true));
+        this.foreign = foreignWhere(_ -> true);
+        this.universe = register.issued().or(foreign);
     }
 
     /**
@@ -131,7 +133,7 @@ public final class ScopeSet {
         var matching = ItemSet.ofRanges(ranges);
         var unset = attributes.definition(test.attribute()).map(AttributeDefinition::defaultValue);
         if (ScopeTest.holds(attributes, test, unset.orElse(null))) {
-            matching = matching.or(foreignWhere(_ -> true));
+            matching = matching.or(foreign);
         }
         for (var setting : attributes.ranges(test.attribute())) {
             matching = override(matching, test, setting);

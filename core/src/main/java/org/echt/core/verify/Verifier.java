@@ -17,7 +17,6 @@ import org.echt.core.serial.Mistake;
 import org.echt.core.serial.Reading;
 import org.echt.core.serial.SerialCode;
 import org.echt.core.verify.ItemStore.ItemFacts;
-import org.echt.core.verify.Verdict.Fact;
 import org.echt.core.verify.Verdict.Foreign;
 import org.echt.core.verify.Verdict.Issued;
 import org.echt.core.verify.Verdict.LinkCheck;
@@ -137,12 +136,8 @@ public final class Verifier {
                 state.life(),
                 new SafetyTest(catalogue, facts, stamp.at()).of(code),
                 new Usage(state.use(), state.firstCheckedAt(), state.checks()),
-                publicFacts(catalogue, code),
+                PublicFacts.of(catalogue.register(), code.item()),
                 stamp);
-    }
-
-    private static List<Fact> publicFacts(Catalogue catalogue, AuthenticCode code) {
-        return PublicFacts.of(catalogue.register(), code.item());
     }
 
     private Verdict mistyped(Mistake mistake, Claims claims, Stamp stamp) {
@@ -190,13 +185,13 @@ public final class Verifier {
 
     private static Scan scan(Check check, Verdict verdict) {
         var stamp = verdict.stamp();
-        boolean issued = verdict instanceof Issued;
+        var issued = verdict instanceof Issued i ? i : null;
         return new Scan(
                 stamp.reference(),
                 stamp.at(),
-                verdict instanceof Issued i ? i.code().item() : ItemNumber.NONE,
+                issued != null ? issued.code().item() : ItemNumber.NONE,
                 IssueState.of(verdict).name(),
-                issued ? ((Issued) verdict).safety().worst().name() : "",
+                issued != null ? issued.safety().worst().name() : "",
                 stamp.dataVersion(),
                 check.textVersion(),
                 check.language(),
