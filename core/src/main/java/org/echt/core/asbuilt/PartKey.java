@@ -22,11 +22,6 @@ public record PartKey(String maker, String type, String lot, String serial) {
         return serial.isEmpty();
     }
 
-    /** True when both keys name the same thing. A serialised part keeps its name whatever is learnt of its lot. */
-    public boolean sameAs(PartKey other) {
-        return identity().equals(other.identity());
-    }
-
     /** What identifies the part: the serial where it has one, else the lot. */
     public PartKey identity() {
         return isLot() || lot.isEmpty() ? this : new PartKey(maker, type, "", serial);

@@ -86,25 +86,12 @@ public final class ScopeText {
 
     private static String list(ItemSet items) {
         var text = new StringBuilder();
-        var run = new long[] {-2, -2};
-        items.forEach(item -> {
-            if (item != run[1] + 1) {
-                appendRun(text, run);
-                run[0] = item;
+        items.forEachRange(run -> {
+            text.append(text.isEmpty() ? "#" : ", #").append(run.first());
+            if (run.last() > run.first()) {
+                text.append("..#").append(run.last());
             }
-            run[1] = item;
         });
-        appendRun(text, run);
         return text.toString();
-    }
-
-    private static void appendRun(StringBuilder text, long[] run) {
-        if (run[0] < 0) {
-            return;
-        }
-        text.append(text.isEmpty() ? "#" : ", #").append(run[0]);
-        if (run[1] > run[0]) {
-            text.append("..#").append(run[1]);
-        }
     }
 }

@@ -105,14 +105,11 @@ final class ImpactFinder {
 
     private static void items(MessageDigest digest, ItemSet items) {
         digest.update(ByteBuffer.allocate(8).putLong(items.size()).flip());
-        var run = ByteBuffer.allocate(16).putLong(0, -2).putLong(8, -2);
-        items.forEach(item -> {
-            if (item != run.getLong(8) + 1) {
-                digest.update(run.duplicate());
-                run.putLong(0, item);
-            }
-            run.putLong(8, item);
-        });
-        digest.update(run.duplicate());
+        run(digest, -2, -2); // no item: a run before all others
+        items.forEachRange(run -> run(digest, run.first(), run.last()));
+    }
+
+    private static void run(MessageDigest digest, long first, long last) {
+        digest.update(ByteBuffer.allocate(16).putLong(first).putLong(last).flip());
     }
 }

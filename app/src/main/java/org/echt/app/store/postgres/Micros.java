@@ -31,11 +31,6 @@ final class Micros {
         return of(instant) - POSTGRES_EPOCH;
     }
 
-    /** From the binary format of a {@code timestamptz}. */
-    static Instant fromBinary(long binary) {
-        return instant(binary + POSTGRES_EPOCH);
-    }
-
     static Instant instant(long micros) {
         if (micros == STILL) {
             return Installation.STILL;
