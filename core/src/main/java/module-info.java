@@ -3,11 +3,13 @@ module org.echt.core {
     requires static org.jspecify;
     requires roaringbitmap;
 
+    exports org.echt.core.access;
     exports org.echt.core.asbuilt;
     exports org.echt.core.attribute;
     exports org.echt.core.fault;
     exports org.echt.core.gs1;
     exports org.echt.core.keys;
+    exports org.echt.core.notice;
     exports org.echt.core.product;
     exports org.echt.core.recall;
     exports org.echt.core.scan;

@@ -23,17 +23,29 @@ class RoomsTest {
     /** Room of core to the rooms of core it may see. Core sees nobody outside. */
     private static final Map<String, Set<String>> CORE = Map.ofEntries(
             entry("fault", Set.of()),
+            entry("access", Set.of("fault")),
+            entry("notice", Set.of()),
             entry("gs1", Set.of()),
             entry("keys", Set.of()),
             entry("product", Set.of("gs1")),
             entry("serial", Set.of("gs1", "keys", "fault")),
             entry("asbuilt", Set.of("gs1", "product", "serial", "fault")),
             entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault")),
-            entry("recall", Set.of("gs1", "product", "serial", "asbuilt", "attribute", "fault")),
+            entry("recall", Set.of("gs1", "product", "serial", "asbuilt", "attribute", "fault", "access", "notice")),
             entry("scan", Set.of("serial")),
             entry(
                     "verify",
-                    Set.of("gs1", "keys", "product", "serial", "asbuilt", "attribute", "recall", "scan", "fault")));
+                    Set.of(
+                            "gs1",
+                            "keys",
+                            "product",
+                            "serial",
+                            "asbuilt",
+                            "attribute",
+                            "recall",
+                            "notice",
+                            "scan",
+                            "fault")));
 
     /** Room of app to the rooms of app it may see; all of them may see core. */
     private static final Map<String, Set<String>> APP = Map.ofEntries(

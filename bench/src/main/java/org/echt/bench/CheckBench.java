@@ -7,7 +7,7 @@ import java.util.List;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.product.Product;
 import org.echt.core.scan.ItemState;
-import org.echt.core.scan.Life;
+import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.CodeLength;
@@ -105,6 +105,6 @@ final class CheckBench implements Bench {
         public void append(Scan scan) {}
 
         @Override
-        public void setLife(long item, Life life) {}
+        public void setLife(LifeChange change) {}
     }
 }

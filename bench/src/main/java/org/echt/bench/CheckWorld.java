@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import org.echt.core.attribute.Scope;
+import org.echt.core.notice.Action;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Recall;
 import org.echt.core.serial.Batch;
@@ -54,7 +55,7 @@ final class CheckWorld {
     }
 
     private void add(Scope scope) {
-        var content = Notices.content(scope, Content.Action.STOP_USE, Content.UnknownBuild.CHECK);
+        var content = Notices.content(scope, Action.STOP_USE, Content.UnknownBuild.CHECK);
         recalls.add(new Recall(
                 "R-2026-%05d".formatted(recalls.size() + 1), List.of(Notices.published(1, 1, content, PUBLISHED))));
     }

@@ -8,7 +8,9 @@ import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
 import org.echt.app.demo.DemoWorld;
 import org.echt.app.demo.Stage;
-import org.echt.core.recall.RecallDesk.Act;
+import org.echt.core.access.Act;
+import org.echt.core.access.Actor;
+import org.echt.core.access.Role;
 
 /**
  * An installation in a scratch folder with the demo's products and batches.
@@ -44,6 +46,9 @@ record World(Stage stage, Workbench bench, DemoWorld demo, Postgres postgres, Pa
 
     /** Publishes the recall of whatever holds a cell of one lot. */
     void recall() {
-        demo.recall(bench, new Act("bench", "measuring"));
+        demo.recall(
+                bench,
+                new Act(Actor.of("bench author", Role.QUALITY), "measuring"),
+                new Act(Actor.of("bench approver", Role.APPROVER), "measuring"));
     }
 }

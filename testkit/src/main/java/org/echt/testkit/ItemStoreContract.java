@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.Installation;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.echt.core.scan.ItemState;
 import org.echt.core.scan.Life;
@@ -59,7 +60,7 @@ public abstract class ItemStoreContract extends StoreContract {
     @Test
     void stateAndRemediesOfTheItemComeWithoutItsBuild() {
         Imports.store(given, Batches.laptop(0));
-        given.scans().setLife(LAPTOP, Life.REGISTERED);
+        given.scans().setLife(life(LAPTOP, Life.REGISTERED));
         given.recalls().record(remedy("R-1", LAPTOP));
         given.recalls().record(remedy("R-2", LAPTOP));
         given.recalls().record(remedy("R-1", CELL));
@@ -139,6 +140,6 @@ public abstract class ItemStoreContract extends StoreContract {
     }
 
     private static Remedy remedy(String recall, long item) {
-        return new Remedy(recall, item, NOON, "Shop Weimar");
+        return new Remedy(recall, item, RemedyKind.REPLACEMENT, NOON, "Shop Weimar", "");
     }
 }

@@ -18,6 +18,7 @@ import org.echt.core.attribute.ChangeSet;
 import org.echt.core.gs1.Gtin;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Remedy;
+import org.echt.core.recall.RemedyRecord;
 import org.echt.core.recall.Revision;
 import org.echt.core.scan.ItemState;
 import org.echt.core.scan.Scan;
@@ -39,6 +40,9 @@ final class Memory {
 
     /** Item to recall id to remedy. */
     final Map<Long, Map<String, Remedy>> remedies = new HashMap<>();
+
+    /** Every remedy and revocation, oldest first. */
+    final List<RemedyRecord> remedyRecords = new ArrayList<>();
 
     final Map<Long, ItemState> states = new HashMap<>();
     final List<Scan> scans = new ArrayList<>();

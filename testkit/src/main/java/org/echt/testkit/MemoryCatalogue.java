@@ -12,7 +12,9 @@ import org.echt.core.product.Product;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.Remedy;
+import org.echt.core.recall.RemedyRecord;
 import org.echt.core.recall.Revision;
+import org.echt.core.recall.Revocation;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.serial.ItemSet;
@@ -104,10 +106,25 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
 
     @Override
     public boolean record(Remedy remedy) {
-        return memory.locked(() -> memory.remedies
-                        .computeIfAbsent(remedy.item(), _ -> new TreeMap<>())
-                        .putIfAbsent(remedy.recall(), remedy)
-                == null);
+        return memory.locked(() -> {
+            var standing = memory.remedies.computeIfAbsent(remedy.item(), _ -> new TreeMap<>());
+            return standing.putIfAbsent(remedy.recall(), remedy) == null && memory.remedyRecords.add(remedy);
+        });
+    }
+
+    @Override
+    public boolean revoke(Revocation revocation) {
+        return memory.locked(() -> {
+            var standing = memory.remedies.getOrDefault(revocation.item(), new TreeMap<>());
+            return standing.remove(revocation.recall()) != null && memory.remedyRecords.add(revocation);
+        });
+    }
+
+    @Override
+    public List<RemedyRecord> remedies(String recall, long item) {
+        return memory.locked(() -> memory.remedyRecords.stream()
+                .filter(r -> r.recall().equals(recall) && r.item() == item)
+                .toList());
     }
 
     @Override

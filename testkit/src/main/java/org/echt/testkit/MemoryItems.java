@@ -10,7 +10,7 @@ import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.recall.Remedy;
 import org.echt.core.scan.ItemState;
-import org.echt.core.scan.Life;
+import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.ItemNumber;
@@ -48,12 +48,18 @@ final class MemoryItems implements ItemStore, ScanStore {
     }
 
     @Override
-    public void setLife(long item, Life life) {
+    public void setLife(LifeChange change) {
         memory.locked(() -> {
-            var was = state(item);
+            var was = state(change.item());
             return memory.states.put(
-                    item,
-                    new ItemState(item, life, was.firstCheckedAt(), was.lastCheckedAt(), was.checks(), was.use()));
+                    was.item(),
+                    new ItemState(
+                            was.item(),
+                            change.life(),
+                            was.firstCheckedAt(),
+                            was.lastCheckedAt(),
+                            was.checks(),
+                            was.use()));
         });
     }
 

@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.echt.core.attribute.Scope;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.Notice;
+import org.echt.core.notice.NoticeKind;
+import org.echt.core.notice.NoticeText;
 import org.echt.core.recall.Content;
-import org.echt.core.recall.Content.NoticeText;
 import org.echt.core.recall.Impact;
 import org.echt.core.recall.Revision;
 import org.echt.core.recall.Revision.Kind;
@@ -13,7 +17,7 @@ import org.echt.core.recall.Revision.State;
 
 /** Recalls as Acme words them. */
 public final class Notices {
-    public static final NoticeText ENGLISH = new NoticeText(
+    public static final NoticeText ENGLISH = NoticeText.of(
             "Stop using this laptop now",
             "The battery can overheat and catch fire.",
             List.of(
@@ -24,7 +28,7 @@ public final class Notices {
             List.of("A new battery, fitted free of charge"),
             List.of("recall@acme.example", "+49 3641 555 0100"));
 
-    public static final NoticeText GERMAN = new NoticeText(
+    public static final NoticeText GERMAN = NoticeText.of(
             "Benutzen Sie diesen Laptop nicht mehr",
             "Der Akku kann überhitzen und Feuer fangen.",
             List.of(
@@ -39,13 +43,26 @@ public final class Notices {
 
     /** Stop using whatever {@code scope} says; units without a complete build record are told to check. */
     public static Content stopUse(Scope scope) {
-        return content(scope, Content.Action.STOP_USE, Content.UnknownBuild.CHECK);
+        return content(scope, Action.STOP_USE, Content.UnknownBuild.CHECK);
     }
 
     /** A content with both texts, remedy available. */
-    public static Content content(Scope scope, Content.Action action, Content.UnknownBuild unknownBuild) {
+    public static Content content(Scope scope, Action action, Content.UnknownBuild unknownBuild) {
         var reason = unknownBuild == Content.UnknownBuild.EXCLUDE ? "Every unit was X-rayed before delivery." : "";
-        return new Content(scope, action, unknownBuild, reason, null, Map.of("en", ENGLISH, "de", GERMAN));
+        return new Content(scope, unknownBuild, reason, notice(kind(action), action));
+    }
+
+    /** A notice with both texts, remedy available. */
+    public static Notice notice(NoticeKind kind, Action action) {
+        return Notice.of(kind, action, Map.of(Jurisdiction.EU, Map.of("en", ENGLISH, "de", GERMAN)));
+    }
+
+    private static NoticeKind kind(Action action) {
+        return switch (action) {
+            case STOP_USE, CHECK -> NoticeKind.RECALL;
+            case UPDATE -> NoticeKind.UPDATE;
+            case INFO -> NoticeKind.INFO;
+        };
     }
 
     /** The rule of the running example: everything that holds a cell of this lot now. */
@@ -72,6 +89,7 @@ public final class Notices {
                 Impact.Summary.NONE,
                 "mara.vogel",
                 at,
-                "Field report FR-1182: two packs smoked.");
+                "Field report FR-1182: two packs smoked.",
+                null);
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.echt.core.asbuilt.ForeignPart;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.asbuilt.PartKey;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.product.Product;
 import org.echt.core.product.Product.PlannedPart;
 import org.echt.core.recall.Remedy;
@@ -209,7 +210,7 @@ public final class RandomWorld {
         var remedies = new ArrayList<Remedy>();
         for (long item : bare.allItems()) {
             if (chance(5)) {
-                remedies.add(new Remedy("R-1", item, bare.now(), "Shop Weimar"));
+                remedies.add(new Remedy("R-1", item, RemedyKind.REPAIR, bare.now(), "Shop Weimar", ""));
             }
         }
         return remedies;

@@ -9,11 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.Scope.Comparison;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.Notice;
+import org.echt.core.notice.NoticeKind;
+import org.echt.core.notice.NoticePicture;
+import org.echt.core.notice.NoticeText;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Content;
-import org.echt.core.recall.Content.Action;
 import org.echt.core.recall.Content.UnknownBuild;
 import org.echt.core.recall.Impact;
 import org.echt.core.recall.Recall;
@@ -21,6 +28,7 @@ import org.echt.core.recall.Remedy;
 import org.echt.core.recall.Revision;
 import org.echt.core.recall.Revision.Kind;
 import org.echt.core.recall.Revision.State;
+import org.echt.core.recall.Revocation;
 import org.echt.core.serial.ItemRange;
 import org.echt.core.serial.ItemSet;
 import org.echt.testkit.FaultMatrix.Step;
@@ -89,12 +97,7 @@ public abstract class RecallStoreContract extends StoreContract {
     @Test
     void contentAndImpactAreReadBackInFull() {
         var content = new Content(
-                new Scope.OfProduct("laptop"),
-                Action.CHECK,
-                UnknownBuild.EXCLUDE,
-                "X-rayed; \"all\" of them",
-                LocalDate.of(2026, 12, 24),
-                Map.of("en", Notices.ENGLISH, "de", Notices.GERMAN));
+                new Scope.OfProduct("laptop"), UnknownBuild.EXCLUDE, "X-rayed; \"all\" of them", fullNotice());
         var affected = new TreeMap<>(Map.of("laptop", 50L, "cell", 3_000_000_000L));
         var impact = new Impact.Summary(
                 4_000_000_000L,
@@ -106,9 +109,38 @@ public abstract class RecallStoreContract extends StoreContract {
                 5,
                 6,
                 "0f".repeat(32));
-        var revision = new Revision(1, State.PREVIEWED, 0, Kind.WIDEN, content, impact, "mara", NOON, "");
+        var revision = new Revision(
+                1, State.PUBLISHED, 1, Kind.WIDEN, content, impact, "mara", NOON, "", NOON.plusSeconds(43_200));
         assertTrue(given.recalls().append(ID, revision));
         assertEquals(revision, given.recalls().recall(ID).orElseThrow().latest());
+    }
+
+    /** Every field set, and none like another. */
+    private static Notice fullNotice() {
+        var text = new NoticeText(
+                new NoticeText.Subject(
+                        "Acme", "Book \u201c14\u201d", "Lots A1 to A9", "Under the laptop", "2025, in shops"),
+                "Stop",
+                "It burns.",
+                List.of("one", "two"),
+                "Wait outside.",
+                List.of("Refund", "Repair"),
+                List.of("+49 1", "a@b.example"),
+                "Tell others.",
+                new NoticeText.Report("About 48,000", "$ 900", "None reported."));
+        var picture = new NoticePicture(NoticePicture.Role.LOCATION, "ab".repeat(32), Map.of("en", "Underside"));
+        return new Notice(
+                NoticeKind.SAFETY,
+                Action.STOP_USE,
+                LocalDate.of(2026, 12, 24),
+                Set.of(RemedyKind.REFUND, RemedyKind.REPAIR),
+                "Only one was possible.",
+                List.of(picture),
+                Map.of(
+                        Jurisdiction.EU,
+                        Map.of("de", text, "en", Notices.ENGLISH),
+                        Jurisdiction.US,
+                        Map.of("en", text)));
     }
 
     @Test
@@ -142,7 +174,8 @@ public abstract class RecallStoreContract extends StoreContract {
         given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
         given.recalls().append("R-2026-002", Notices.draft(1, CELLS, NOON));
         assertTrue(given.recalls().record(remedy(ID, CELL)));
-        assertFalse(given.recalls().record(new Remedy(ID, CELL, NOON.plusSeconds(1), "someone else")));
+        assertFalse(given.recalls()
+                .record(new Remedy(ID, CELL, RemedyKind.REFUND, NOON.plusSeconds(1), "someone else", "")));
         assertTrue(given.recalls().record(remedy(ID, CELL + 70_000)));
         assertTrue(given.recalls().record(remedy("R-2026-002", CELL + 1)));
         assertEquals(ItemSet.of(CELL, CELL + 70_000), given.recalls().remedied(ID));
@@ -152,12 +185,31 @@ public abstract class RecallStoreContract extends StoreContract {
     @Test
     void aRemedyRecordedByManyIsRecordedOnce() throws Exception {
         given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
-        var answers = Threads.together(12, i -> given.recalls().record(new Remedy(ID, CELL, NOON, "shop " + i)));
+        var answers = Threads.together(
+                12, i -> given.recalls().record(new Remedy(ID, CELL, RemedyKind.REPAIR, NOON, "shop " + i, "")));
         assertEquals(1, answers.stream().filter(recorded -> recorded).count());
         var by = "shop " + answers.indexOf(true);
         assertEquals(
-                List.of(new Remedy(ID, CELL, NOON, by)),
+                List.of(new Remedy(ID, CELL, RemedyKind.REPAIR, NOON, by, "")),
                 given.items().read(CELL, false).remedies());
+    }
+
+    @Test
+    void aRevokedRemedyNoLongerStandsAndItsHistoryTellsAll() {
+        given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
+        var revocation = new Revocation(ID, CELL, NOON.plusSeconds(5), "mara", "wrong laptop");
+        assertFalse(given.recalls().revoke(revocation));
+        assertTrue(given.recalls().record(remedy(ID, CELL)));
+        assertTrue(given.recalls().revoke(revocation));
+        assertFalse(given.recalls().revoke(revocation));
+        assertEquals(List.of(), given.items().read(CELL, false).remedies());
+        assertTrue(given.recalls().remedied(ID).isEmpty());
+        var again = new Remedy(ID, CELL, RemedyKind.REFUND, NOON.plusSeconds(9), "jo", "");
+        assertTrue(given.recalls().record(again));
+        assertEquals(List.of(again), given.items().read(CELL, false).remedies());
+        assertEquals(
+                List.of(remedy(ID, CELL), revocation, again), given.recalls().remedies(ID, CELL));
+        assertEquals(List.of(), given.recalls().remedies(ID, CELL + 1));
     }
 
     @Test
@@ -165,7 +217,12 @@ public abstract class RecallStoreContract extends StoreContract {
         var steps = List.of(
                 append(Notices.draft(1, CELLS, NOON)),
                 append(Notices.published(2, 1, CELLS, NOON)),
-                Step.of("record", s -> s.recalls().record(remedy(ID, CELL)), true, false));
+                Step.of("record", s -> s.recalls().record(remedy(ID, CELL)), true, false),
+                Step.of(
+                        "revoke",
+                        s -> s.recalls().revoke(new Revocation(ID, CELL, NOON, "mara", "wrong laptop")),
+                        true,
+                        false));
         breakEach(StoreContract::acme, steps, List.of(CELL));
     }
 
@@ -174,6 +231,6 @@ public abstract class RecallStoreContract extends StoreContract {
     }
 
     private static Remedy remedy(String recall, long item) {
-        return new Remedy(recall, item, NOON, "Shop Weimar");
+        return new Remedy(recall, item, RemedyKind.REPLACEMENT, NOON, "Shop Weimar", "order 7");
     }
 }

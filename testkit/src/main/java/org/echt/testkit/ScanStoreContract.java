@@ -60,12 +60,12 @@ public abstract class ScanStoreContract extends StoreContract {
 
     @Test
     void lifeAndChecksDoNotDisturbEachOther() {
-        given.scans().setLife(LAPTOP, Life.REGISTERED);
+        given.scans().setLife(life(LAPTOP, Life.REGISTERED));
         assertEquals(new ItemState(LAPTOP, Life.REGISTERED, null, null, 0, Use.NORMAL), state(LAPTOP));
         given.scans().append(scan(1, LAPTOP, NOON));
         assertEquals(new ItemState(LAPTOP, Life.REGISTERED, NOON, NOON, 1, Use.NORMAL), state(LAPTOP));
         for (var life : Life.values()) {
-            given.scans().setLife(LAPTOP, life);
+            given.scans().setLife(life(LAPTOP, life));
             assertEquals(new ItemState(LAPTOP, life, NOON, NOON, 1, Use.NORMAL), state(LAPTOP));
         }
     }
@@ -103,7 +103,7 @@ public abstract class ScanStoreContract extends StoreContract {
     void aBrokenScanIsCountedOnceOrNotAtAll() {
         var steps = List.of(
                 Step.unrepeated("scan", s -> s.scans().append(scan(1, LAPTOP, NOON))),
-                Step.of("life", s -> s.scans().setLife(LAPTOP, Life.STOLEN)),
+                Step.of("life", s -> s.scans().setLife(life(LAPTOP, Life.STOLEN))),
                 Step.unrepeated("scan again", s -> s.scans().append(scan(2, LAPTOP, NOON.plusSeconds(5)))));
         breakEach(StoreContract::acme, steps, List.of(LAPTOP));
     }

@@ -8,6 +8,8 @@ import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.ChangeSet;
 import org.echt.core.attribute.Target;
 import org.echt.core.product.Product;
+import org.echt.core.scan.Life;
+import org.echt.core.scan.LifeChange;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchStore;
 import org.echt.testkit.FaultMatrix.Step;
@@ -57,6 +59,10 @@ public abstract class StoreContract {
     /** Breaks every write of {@code steps} on fresh stores. */
     void breakEach(Consumer<Stores> setUp, List<Step> steps, Collection<Long> items) {
         new FaultMatrix(this::stores, setUp, steps, items).run();
+    }
+
+    static LifeChange life(long item, Life life) {
+        return new LifeChange(item, life, NOON, "jonas.kern", "");
     }
 
     static ChangeSet firmwareOfCells(long id, String value) {

@@ -103,7 +103,7 @@ public record World(
                 definitions,
                 changeSets.stream().map(c -> renumbered(c, map)).toList(),
                 remedies.stream()
-                        .map(r -> new Remedy(r.recall(), number(map, r.item()), r.at(), r.by()))
+                        .map(r -> new Remedy(r.recall(), number(map, r.item()), r.kind(), r.at(), r.by(), r.note()))
                         .toList(),
                 now);
     }

@@ -12,8 +12,9 @@ import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.KeySlot;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Content;
-import org.echt.core.recall.Content.Action;
 import org.echt.core.recall.Content.UnknownBuild;
 import org.echt.core.recall.Remedy;
 import org.echt.core.recall.Revision.Kind;
@@ -174,7 +175,8 @@ final class CheckedWorld {
         var inside = world.installations().stream().map(Installation::part).collect(Collectors.toSet());
         for (long item : items) {
             if (!inside.contains(item) && random.nextInt(3) == 0) {
-                var remedy = new Remedy("R-2026-00" + random.nextInt(RECALLS), item, world.now(), "shop");
+                var remedy = new Remedy(
+                        "R-2026-00" + random.nextInt(RECALLS), item, RemedyKind.REPAIR, world.now(), "shop", "");
                 real.recalls().record(remedy);
                 remedies.add(remedy);
             }

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.echt.core.access.Act;
+import org.echt.core.access.Actor;
+import org.echt.core.access.Role;
 import org.echt.core.asbuilt.ImportChunk;
 import org.echt.core.asbuilt.ImportFile;
 import org.echt.core.asbuilt.Installation;
@@ -17,9 +20,10 @@ import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
+import org.echt.core.notice.RemedyKind;
+import org.echt.core.recall.Content;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallDesk;
-import org.echt.core.recall.RecallDesk.Act;
 import org.echt.core.recall.Remedy;
 import org.echt.core.recall.Revision.Kind;
 import org.echt.core.recall.Revision.State;
@@ -29,7 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecallDeskTest {
-    private static final Act MARA = new Act("mara", "two packs smoked");
+    private static final Act MARA = new Act(Actor.of("mara", Role.QUALITY), "two packs smoked");
+    private static final Act JONAS = new Act(Actor.of("jonas", Role.APPROVER), "seen");
     private static final int BUILT = 10;
 
     private final SettableTime time = new SettableTime(Instant.parse("2026-03-01T10:00:00Z"));
@@ -47,7 +52,7 @@ class RecallDeskTest {
 
     @Test
     void draftPreviewPublishCountsExactlyAndMakesVersionOne() {
-        var id = desk.draft(Notices.stopUse(scope("contains(items(#" + cell(0) + ", #" + cell(25) + "))")), MARA)
+        var id = desk.draft(Notices.stopUse(scope("contains(items(#" + cell(0) + ", #" + cell(25) + "))")), false, MARA)
                 .id();
         assertEquals("R-2026-001", id);
         var previewed = desk.preview(id, MARA);
@@ -55,37 +60,36 @@ class RecallDeskTest {
         assertEquals(Map.of("laptop", 2L, "pack", 2L, "module", 2L), counts.affectedByProduct());
         // 40 laptops, 40 packs and 160 modules were issued and never built.
         assertEquals(Map.of("laptop", 40L, "pack", 40L, "module", 160L), counts.unknownByProduct());
-        var published = desk.publish(id, counts.hash(), MARA);
+        var published = publish(id, counts.hash());
         assertEquals(State.PUBLISHED, published.latest().state());
         assertEquals(1, published.latest().version());
     }
 
     @Test
     void publishingNeedsTheHashOfThePreviewAndUnmovedData() {
-        var id = desk.draft(Notices.stopUse(scope("contains(cell where lot = " + cellLot() + ")")), MARA)
+        var id = desk.draft(Notices.stopUse(scope("contains(cell where lot = " + cellLot() + ")")), false, MARA)
                 .id();
-        refused(Fault.CONFLICT, () -> desk.publish(id, "", MARA));
+        refused(Fault.CONFLICT, () -> publish(id, ""));
         var hash = desk.preview(id, MARA).impact().summary().hash();
-        refused(Fault.STALE_PREVIEW, () -> desk.publish(id, "0" + hash.substring(1), MARA));
+        refused(Fault.STALE_PREVIEW, () -> publish(id, "0" + hash.substring(1)));
         build("one more", Batches.laptop(BUILT));
-        refused(Fault.STALE_PREVIEW, () -> desk.publish(id, hash, MARA));
+        refused(Fault.STALE_PREVIEW, () -> publish(id, hash));
         var again = desk.preview(id, MARA).impact().summary().hash();
-        assertEquals(1, desk.publish(id, again, MARA).latest().version());
+        assertEquals(1, publish(id, again).latest().version());
     }
 
     @Test
     void wideningKeepsEveryUnitAndClosingKeepsTellingThem() {
         var id = published("contains(items(#" + cell(0) + "))");
-        desk.revise(id, Kind.WIDEN, Notices.stopUse(scope("contains(items(#" + cell(25) + "))")), MARA);
+        revise(id, Kind.WIDEN, Notices.stopUse(scope("contains(items(#" + cell(25) + "))")), MARA);
         refused(Fault.CONFLICT, () -> desk.preview(id, MARA));
-        desk.revise(
-                id, Kind.WIDEN, Notices.stopUse(scope("contains(items(#" + cell(0) + ", #" + cell(25) + "))")), MARA);
+        revise(id, Kind.WIDEN, Notices.stopUse(scope("contains(items(#" + cell(0) + ", #" + cell(25) + "))")), MARA);
         var wider = desk.preview(id, MARA).impact().summary();
         assertEquals(3, wider.gained());
         assertEquals(0, wider.lost());
         assertEquals(1, desk.find(id).inForce().orElseThrow().version());
-        assertEquals(2, desk.publish(id, wider.hash(), MARA).latest().version());
-        var closed = desk.close(id, MARA);
+        assertEquals(2, publish(id, wider.hash()).latest().version());
+        var closed = conclude(id, Kind.CLOSE, MARA);
         assertEquals(3, closed.latest().version());
         assertTrue(closed.inForce().orElseThrow().state().isTold());
     }
@@ -94,26 +98,27 @@ class RecallDeskTest {
     void narrowingMustNotGainAndRewordingMustNotMove() {
         var id = published("contains(items(#" + cell(0) + "))");
         var other = Notices.stopUse(scope("contains(items(#" + cell(25) + "))"));
-        desk.revise(id, Kind.NARROW, other, MARA);
+        revise(id, Kind.NARROW, other, MARA);
         refused(Fault.CONFLICT, () -> desk.preview(id, MARA));
-        desk.revise(id, Kind.REWORD, other, MARA);
+        revise(id, Kind.REWORD, other, MARA);
         refused(Fault.CONFLICT, () -> desk.preview(id, MARA));
     }
 
     @Test
     void onlyAWithdrawnRecallIsSilentAndItStaysSo() {
         var id = published("lot = " + cellLot());
-        refused(Fault.BAD_REQUEST, () -> desk.withdraw(id, new Act("mara", " ")));
-        assertEquals(State.WITHDRAWN, desk.withdraw(id, MARA).latest().state());
-        refused(Fault.CONFLICT, () -> desk.close(id, MARA));
-        refused(Fault.CONFLICT, () -> desk.revise(id, Kind.WIDEN, Notices.stopUse(scope("product = cell")), MARA));
+        refused(Fault.BAD_REQUEST, () -> conclude(id, Kind.WITHDRAW, new Act(MARA.by(), " ")));
+        assertEquals(State.WITHDRAWN, conclude(id, Kind.WITHDRAW, MARA).latest().state());
+        refused(Fault.CONFLICT, () -> conclude(id, Kind.CLOSE, MARA));
+        refused(Fault.CONFLICT, () -> revise(id, Kind.WIDEN, Notices.stopUse(scope("product = cell")), MARA));
     }
 
     @Test
     void aDraftIsNotInForceAndCannotBeClosed() {
-        var id = desk.draft(Notices.stopUse(scope("product = cell")), MARA).id();
+        var id = desk.draft(Notices.stopUse(scope("product = cell")), false, MARA)
+                .id();
         assertTrue(desk.find(id).inForce().isEmpty());
-        refused(Fault.CONFLICT, () -> desk.close(id, MARA));
+        refused(Fault.CONFLICT, () -> conclude(id, Kind.CLOSE, MARA));
         refused(Fault.NOT_FOUND, () -> desk.find("R-1999-001"));
     }
 
@@ -121,7 +126,7 @@ class RecallDeskTest {
     void thePreviewCountsRemediedUnits() {
         var id = published("contains(items(#" + cell(0) + "))");
         long laptop = Batches.item(Batches.LAPTOPS, 0);
-        assertTrue(stores.recalls().record(new Remedy(id, laptop, time.instant(), "shop 12")));
+        assertTrue(stores.recalls().record(new Remedy(id, laptop, RemedyKind.REPAIR, time.instant(), "shop 12", "")));
         assertEquals(1, desk.impact(id).summary().remedied());
     }
 
@@ -130,10 +135,12 @@ class RecallDeskTest {
         var old = new Installation(
                 Batches.item(Batches.LAPTOPS, 20), Batches.item(Batches.PACKS, 20), Batches.BUILT, time.instant());
         build("swap", List.of(old));
-        var now = desk.draft(Notices.stopUse(scope("contains(items(#" + Batches.item(Batches.PACKS, 20) + "))")), MARA);
+        var now = desk.draft(
+                Notices.stopUse(scope("contains(items(#" + Batches.item(Batches.PACKS, 20) + "))")), false, MARA);
         assertEquals(0, impact(now));
         var then = desk.draft(
                 Notices.stopUse(scope("contains(items(#" + Batches.item(Batches.PACKS, 20) + ")) as of 2026-02-20")),
+                false,
                 MARA);
         assertEquals(1, impact(then));
     }
@@ -153,12 +160,12 @@ class RecallDeskTest {
                 List.of(
                         new Installation(parts[0], parts[1], Batches.BUILT, Installation.STILL),
                         new Installation(parts[1], parts[2], Batches.BUILT, Installation.STILL)));
-        var inside = desk.draft(Notices.stopUse(scope("contains(lot = LV)")), MARA);
+        var inside = desk.draft(Notices.stopUse(scope("contains(lot = LV)")), false, MARA);
         var found = desk.preview(inside.id(), MARA).impact();
         assertEquals(ItemSet.of(parts[0], parts[1]), found.foreign());
         assertEquals(ItemSet.of(parts[0]), desk.topLevel(found.foreign()));
         assertEquals(0, found.summary().affected());
-        var themselves = desk.draft(Notices.stopUse(scope("lot = LV")), MARA);
+        var themselves = desk.draft(Notices.stopUse(scope("lot = LV")), false, MARA);
         var valves = desk.preview(themselves.id(), MARA).impact().foreign();
         assertEquals(ItemSet.of(parts[2], parts[3]), valves);
         assertEquals(ItemSet.of(parts[3]), desk.topLevel(valves));
@@ -169,8 +176,8 @@ class RecallDeskTest {
     }
 
     private String published(String scope) {
-        var id = desk.draft(Notices.stopUse(scope(scope)), MARA).id();
-        desk.publish(id, desk.preview(id, MARA).impact().summary().hash(), MARA);
+        var id = desk.draft(Notices.stopUse(scope(scope)), false, MARA).id();
+        publish(id, desk.preview(id, MARA).impact().summary().hash());
         return id;
     }
 
@@ -202,5 +209,21 @@ class RecallDeskTest {
 
     private static void refused(Fault fault, Runnable act) {
         assertEquals(fault, assertThrows(RefusedException.class, act::run).fault());
+    }
+
+    private Recall publish(String id, String hash) {
+        if (desk.find(id).latest().state() == State.PREVIEWED) {
+            desk.submit(id, hash, MARA);
+        }
+        return desk.approve(id, hash, JONAS);
+    }
+
+    private Recall conclude(String id, Kind kind, Act act) {
+        desk.propose(id, kind, act);
+        return desk.approve(id, desk.find(id).latest().impact().hash(), JONAS);
+    }
+
+    private void revise(String id, Kind kind, Content content, Act act) {
+        desk.revise(id, desk.find(id).latest().number(), kind, content, act);
     }
 }

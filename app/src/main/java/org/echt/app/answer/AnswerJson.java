@@ -2,6 +2,7 @@ package org.echt.app.answer;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.echt.core.notice.Jurisdiction;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Content;
 import org.echt.core.serial.Mistake;
@@ -185,7 +186,7 @@ public final class AnswerJson {
     }
 
     private static void texts(JsonGenerator json, Content content, Language language) {
-        var text = content.text(language.tag());
+        var text = content.notice().text(Jurisdiction.EU, language.tag());
         json.writeStringProperty("instruction", text.instruction());
         json.writeStringProperty("hazard", text.hazard());
         strings(json, "steps", text.steps());

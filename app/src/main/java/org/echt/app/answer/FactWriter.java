@@ -20,7 +20,7 @@ final class FactWriter {
     }
 
     void write() {
-        boolean affected = leading != null && IssuedWriter.headline(leading) == Headline.STOP_USE;
+        boolean affected = leading != null && Headline.of(leading) == Headline.STOP_USE;
         draft.factsTitle(affected ? "facts.recall" : "facts.title");
         draft.fact("row.product", verdict.product().name());
         if (leading != null) {

@@ -3,7 +3,8 @@ package org.echt.app.answer;
 import java.util.List;
 import org.echt.app.answer.Answer.Action;
 import org.echt.app.answer.Answer.Box;
-import org.echt.core.recall.Content;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.NoticeText;
 import org.echt.core.verify.Headline;
 import org.echt.core.verify.Verdict;
 import org.echt.core.verify.Verdict.Concern;
@@ -17,6 +18,7 @@ final class IssuedWriter {
     private final List<Headline> headlines;
     private final Headline head;
     private final @Nullable Concern leading;
+    private final Jurisdiction law;
     private final Draft draft;
 
     IssuedWriter(Verdict.Issued verdict, Language language, Site site) {
@@ -24,9 +26,10 @@ final class IssuedWriter {
         this.headlines = Headline.of(verdict);
         this.head = headlines.getFirst();
         this.leading = verdict.safety().recalls().stream()
-                .filter(concern -> headline(concern) == head)
+                .filter(concern -> Headline.of(concern) == head)
                 .findFirst()
                 .orElse(null);
+        this.law = site.law();
         this.draft = new Draft(head, language, site, verdict.product().brand(), verdict.stamp());
     }
 
@@ -43,7 +46,7 @@ final class IssuedWriter {
             case EXPIRED, NOT_RELEASED, RETURNED -> plain(Tone.AMBER).steps(say("todo.help"), false, head.name());
             case REGISTERED -> plain(Tone.BLUE).steps(say("todo.help"), false, "REGISTERED");
             case ISSUED -> plain(Tone.OK);
-            case NOT_ISSUED, MISTYPED, FOREIGN, UNAVAILABLE ->
+            case INFORMATION, NOT_ISSUED, MISTYPED, FOREIGN, UNAVAILABLE ->
                 throw new IllegalStateException("an issued code cannot have the headline " + head);
         }
         actions();
@@ -63,7 +66,7 @@ final class IssuedWriter {
 
     private void affected(Tone tone, String headlineKey) {
         var concern = leading();
-        var text = concern.content().text(draft.language.tag());
+        var text = text(concern);
         draft.look(tone, "recall.badge." + via(concern.via()))
                 .h1(headlineKey)
                 .instruction(text.instruction())
@@ -76,11 +79,15 @@ final class IssuedWriter {
         notice(say("todo.title"), text);
     }
 
+    private NoticeText text(Concern concern) {
+        return concern.content().notice().text(law, draft.language.tag());
+    }
+
     private String part(Via via) {
         return via instanceof Via.Part part ? draft.value("part", part.kind()).say("recall.part") : "";
     }
 
-    private void notice(String title, Content.NoticeText text) {
+    private void notice(String title, NoticeText text) {
         draft.section(title, true, text.steps())
                 .section(say("remedies.title"), false, text.remedies())
                 .section(say("contacts.title"), false, text.contacts());
@@ -97,7 +104,7 @@ final class IssuedWriter {
     }
 
     private void possiblyAffected() {
-        var text = leading().content().text(draft.language.tag());
+        var text = text(leading());
         plain(Tone.AMBER).lead(draft.value("hazard", text.hazard()).say("POSSIBLY_AFFECTED.hazard"));
         notice(say("POSSIBLY_AFFECTED.steps"), text);
     }
@@ -105,7 +112,7 @@ final class IssuedWriter {
     private void unknownSafety() {
         plain(Tone.AMBER);
         if (leading != null) {
-            notice(say("POSSIBLY_AFFECTED.steps"), leading.content().text(draft.language.tag()));
+            notice(say("POSSIBLY_AFFECTED.steps"), text(leading));
         }
     }
 
@@ -159,7 +166,7 @@ final class IssuedWriter {
         for (var headline : headlines) {
             boolean recalls = false;
             for (var concern : verdict.safety().recalls()) {
-                if (headline(concern) == headline) {
+                if (Headline.of(concern) == headline) {
                     recalls = true;
                     if (!concern.equals(leading)) {
                         draft.also(box(concern));
@@ -173,9 +180,9 @@ final class IssuedWriter {
     }
 
     private Box box(Concern concern) {
-        var text = concern.content().text(draft.language.tag());
+        var text = text(concern);
         var notice = new Action(say("action.notice"), Draft.notice(concern.recall()), false);
-        return switch (headline(concern)) {
+        return switch (Headline.of(concern)) {
             case STOP_USE ->
                 new Box(Tone.RED, say("recall.headline"), List.of(text.instruction(), text.hazard()), notice);
             case SAFETY_ACTION ->
@@ -183,6 +190,8 @@ final class IssuedWriter {
             case POSSIBLY_AFFECTED ->
                 new Box(Tone.AMBER, say("also.POSSIBLY_AFFECTED"), List.of(text.hazard()), notice);
             case UNKNOWN_SAFETY -> new Box(Tone.AMBER, say("also.UNKNOWN_SAFETY"), List.of(text.hazard()), notice);
+            case INFORMATION ->
+                new Box(Tone.BLUE, say("info.headline"), List.of(text.instruction(), text.hazard()), notice);
             default -> new Box(Tone.OK, draft.value("recall", concern.recall()).say("also.REMEDIED"), List.of(), null);
         };
     }
@@ -197,7 +206,7 @@ final class IssuedWriter {
     }
 
     private Tone warningTone() {
-        return leading().action() == Content.Action.INFO ? Tone.BLUE : Tone.AMBER;
+        return leading().action() == org.echt.core.notice.Action.INFO ? Tone.BLUE : Tone.AMBER;
     }
 
     private Concern leading() {
@@ -205,17 +214,6 @@ final class IssuedWriter {
             throw new IllegalStateException("headline " + head + " without a recall");
         }
         return leading;
-    }
-
-    /** The headline a recall calls for; the same order as {@link Headline#of}. */
-    static Headline headline(Concern concern) {
-        return switch (concern.answer()) {
-            case AFFECTED -> concern.action() == Content.Action.STOP_USE ? Headline.STOP_USE : Headline.SAFETY_ACTION;
-            case POSSIBLY_AFFECTED -> Headline.POSSIBLY_AFFECTED;
-            case UNKNOWN -> Headline.UNKNOWN_SAFETY;
-            case REMEDIED -> Headline.REMEDIED;
-            case NOT_AFFECTED -> Headline.ISSUED;
-        };
     }
 
     private static String via(Via via) {

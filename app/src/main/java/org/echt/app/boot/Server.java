@@ -69,7 +69,7 @@ final class Server implements AutoCloseable {
 
     static Site site(Config config) {
         var site = config.site();
-        return new Site(site.brand(), site.domain(), site.phone(), site.email());
+        return new Site(site.brand(), site.domain(), site.phone(), site.email(), site.law());
     }
 
     /** Every recall that is told, newest first, with the products it may concern. */

@@ -2,6 +2,7 @@ package org.echt.app.cli;
 
 import java.util.LinkedHashMap;
 import org.echt.core.scan.Life;
+import org.echt.core.scan.LifeChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,7 +48,9 @@ final class ItemCommands {
                 throw Complaint.usage("--why is empty", "Give the reason.");
             }
             if (!dryRun) {
-                bench.scans().setLife(authentic.item(), life);
+                bench.scans()
+                        .setLife(new LifeChange(
+                                authentic.item(), life, bench.clock().instant(), shell.user(), why));
             }
             var facts = new LinkedHashMap<String, Object>();
             facts.put("code", authentic.code().masked());

@@ -6,14 +6,24 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.echt.core.attribute.Scope;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.Notice;
+import org.echt.core.notice.NoticeKind;
+import org.echt.core.notice.NoticePicture;
+import org.echt.core.notice.NoticeText;
+import org.echt.core.notice.NoticeText.Report;
+import org.echt.core.notice.NoticeText.Subject;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Content;
-import org.echt.core.recall.Content.Action;
-import org.echt.core.recall.Content.NoticeText;
 import org.echt.core.recall.Content.UnknownBuild;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,9 +40,21 @@ final class NoticeFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final String EXAMPLE = "Example: examples/notice-battery.json";
-    private static final Set<String> FIELDS = Set.of("action", "unknownBuild", "unknownReason", "remedyFrom", "texts");
+    private static final Set<String> FIELDS = Set.of(
+            "kind",
+            "action",
+            "unknownBuild",
+            "unknownReason",
+            "remedyFrom",
+            "offered",
+            "fewerRemedies",
+            "pictures",
+            "texts");
+    private static final Set<String> PICTURE_FIELDS = Set.of("role", "hash", "alternatives");
     private static final Set<String> TEXT_FIELDS =
-            Set.of("instruction", "hazard", "steps", "untilThen", "remedies", "contacts");
+            Set.of("subject", "instruction", "hazard", "steps", "untilThen", "remedies", "contacts", "share", "report");
+    private static final Set<String> SUBJECT_FIELDS = Set.of("brand", "name", "identifiers", "where", "sold");
+    private static final Set<String> REPORT_FIELDS = Set.of("units", "price", "incidents");
 
     private final Path file;
 
@@ -45,27 +67,99 @@ final class NoticeFile {
         return new NoticeFile(file).content(scope);
     }
 
+    /** Reads the notice alone. */
+    static Notice read(Path file) throws IOException {
+        var notice = new NoticeFile(file);
+        return notice.notice(notice.root());
+    }
+
     private Content content(Scope scope) throws IOException {
         var root = root();
-        onlyFields(root, "", FIELDS);
-        var languages = object(root, "", "texts");
-        var texts = new LinkedHashMap<String, NoticeText>();
-        for (var entry : languages.properties()) {
-            if (!entry.getKey().matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
-                throw wrong("texts." + entry.getKey(), "is not a language tag like en or pt-BR");
-            }
-            texts.put(entry.getKey(), text(entry.getValue(), "texts." + entry.getKey()));
-        }
+        var notice = notice(root);
         try {
             return new Content(
                     scope,
-                    choice(root, "action", Action.values(), null),
-                    choice(root, "unknownBuild", UnknownBuild.values(), UnknownBuild.CHECK),
+                    choice(root, "", "unknownBuild", UnknownBuild.values(), UnknownBuild.UNDECIDED),
                     string(root, "", "unknownReason", ""),
+                    notice);
+        } catch (IllegalArgumentException e) {
+            throw Complaint.usage(name() + ": " + e.getMessage(), EXAMPLE);
+        }
+    }
+
+    private Notice notice(JsonNode root) {
+        onlyFields(root, "", FIELDS);
+        var offered = EnumSet.noneOf(RemedyKind.class);
+        for (var kind : strings(root, "", "offered")) {
+            offered.add(named(kind, "offered", RemedyKind.values()));
+        }
+        var texts = new EnumMap<Jurisdiction, Map<String, NoticeText>>(Jurisdiction.class);
+        for (var law : object(root, "", "texts").properties()) {
+            texts.put(
+                    named(law.getKey(), "texts", Jurisdiction.values()),
+                    texts(law.getValue(), "texts." + law.getKey()));
+        }
+        try {
+            return new Notice(
+                    choice(root, "", "kind", NoticeKind.values(), null),
+                    choice(root, "", "action", Action.values(), null),
                     day(root),
+                    offered,
+                    string(root, "", "fewerRemedies", ""),
+                    pictures(root),
                     texts);
         } catch (IllegalArgumentException e) {
             throw Complaint.usage(name() + ": " + e.getMessage(), EXAMPLE);
+        }
+    }
+
+    private Map<String, NoticeText> texts(JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw wrong(path, "is not an object with a text for each language");
+        }
+        var texts = new LinkedHashMap<String, NoticeText>();
+        for (var entry : node.properties()) {
+            if (!entry.getKey().matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
+                throw wrong(join(path, entry.getKey()), "is not a language tag like en or pt-BR");
+            }
+            texts.put(entry.getKey(), text(entry.getValue(), join(path, entry.getKey())));
+        }
+        return texts;
+    }
+
+    private List<NoticePicture> pictures(JsonNode root) {
+        var node = root.get("pictures");
+        if (node == null || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw wrong("pictures", "is not a list");
+        }
+        var pictures = new ArrayList<NoticePicture>();
+        for (var picture : node.values()) {
+            pictures.add(picture(picture, "pictures[" + pictures.size() + "]"));
+        }
+        return pictures;
+    }
+
+    private NoticePicture picture(JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw wrong(path, "is not an object");
+        }
+        onlyFields(node, path, PICTURE_FIELDS);
+        var words = new LinkedHashMap<String, String>();
+        for (var entry : object(node, path, "alternatives").properties()) {
+            words.put(
+                    entry.getKey(),
+                    string(node.required("alternatives"), join(path, "alternatives"), entry.getKey(), null));
+        }
+        try {
+            return new NoticePicture(
+                    choice(node, path, "role", NoticePicture.Role.values(), null),
+                    string(node, path, "hash", null),
+                    words);
+        } catch (IllegalArgumentException e) {
+            throw wrong(path, "is wrong: " + e.getMessage());
         }
     }
 
@@ -90,15 +184,46 @@ final class NoticeFile {
         onlyFields(node, path, TEXT_FIELDS);
         try {
             return new NoticeText(
+                    subject(node, path),
                     string(node, path, "instruction", null),
-                    string(node, path, "hazard", null),
+                    string(node, path, "hazard", ""),
                     strings(node, path, "steps"),
                     string(node, path, "untilThen", ""),
                     strings(node, path, "remedies"),
-                    strings(node, path, "contacts"));
+                    strings(node, path, "contacts"),
+                    string(node, path, "share", ""),
+                    report(node, path));
         } catch (IllegalArgumentException e) {
             throw wrong(path, "is incomplete: " + e.getMessage());
         }
+    }
+
+    private Subject subject(JsonNode text, String path) {
+        if (text.get("subject") == null) {
+            return Subject.NONE;
+        }
+        var place = join(path, "subject");
+        var node = object(text, path, "subject");
+        onlyFields(node, place, SUBJECT_FIELDS);
+        return new Subject(
+                string(node, place, "brand", ""),
+                string(node, place, "name", ""),
+                string(node, place, "identifiers", ""),
+                string(node, place, "where", ""),
+                string(node, place, "sold", ""));
+    }
+
+    private Report report(JsonNode text, String path) {
+        if (text.get("report") == null) {
+            return Report.NONE;
+        }
+        var place = join(path, "report");
+        var node = object(text, path, "report");
+        onlyFields(node, place, REPORT_FIELDS);
+        return new Report(
+                string(node, place, "units", ""),
+                string(node, place, "price", ""),
+                string(node, place, "incidents", ""));
     }
 
     private void onlyFields(JsonNode node, String path, Set<String> known) {
@@ -146,14 +271,17 @@ final class NoticeFile {
         return texts;
     }
 
-    private <E extends Enum<E>> E choice(JsonNode node, String name, E[] values, @Nullable E fallback) {
-        var text = string(node, "", name, fallback == null ? null : fallback.name());
+    private <E extends Enum<E>> E choice(JsonNode node, String path, String name, E[] values, @Nullable E fallback) {
+        return named(string(node, path, name, fallback == null ? null : fallback.name()), join(path, name), values);
+    }
+
+    private <E extends Enum<E>> E named(String text, String path, E[] values) {
         for (var value : values) {
             if (value.name().equals(text)) {
                 return value;
             }
         }
-        throw wrong(name, "is \"" + text + "\", none of " + List.of(values));
+        throw wrong(path, "is \"" + text + "\", none of " + List.of(values));
     }
 
     private @Nullable LocalDate day(JsonNode node) {

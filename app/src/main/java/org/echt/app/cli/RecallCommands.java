@@ -2,6 +2,7 @@ package org.echt.app.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.echt.core.access.Act;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallDesk;
@@ -50,7 +51,7 @@ final class RecallCommands {
             super(shell);
         }
 
-        abstract Recall conclude(RecallDesk desk, RecallDesk.Act act);
+        abstract Recall conclude(RecallDesk desk, Act act);
 
         @Override
         final int run(Workbench bench, Output output) {
@@ -60,7 +61,7 @@ final class RecallCommands {
                         "recall " + id + " was never published", "Look at it: echt recall status " + id);
             }
             if (!dryRun) {
-                recall = conclude(bench.recalls(), new RecallDesk.Act(shell.user(), why));
+                recall = conclude(bench.recalls(), shell.act(why));
             }
             output.facts(facts(recall));
             sayIfDry(output);
@@ -78,8 +79,8 @@ final class RecallCommands {
         }
 
         @Override
-        Recall conclude(RecallDesk desk, RecallDesk.Act act) {
-            return desk.close(id, act);
+        Recall conclude(RecallDesk desk, Act act) {
+            return desk.propose(id, Revision.Kind.CLOSE, act);
         }
     }
 
@@ -93,8 +94,8 @@ final class RecallCommands {
         }
 
         @Override
-        Recall conclude(RecallDesk desk, RecallDesk.Act act) {
-            return desk.withdraw(id, act);
+        Recall conclude(RecallDesk desk, Act act) {
+            return desk.propose(id, Revision.Kind.WITHDRAW, act);
         }
     }
 
@@ -142,7 +143,7 @@ final class RecallCommands {
             facts.put("scope", ScopeText.write(recall.latest().content().scope()));
             facts.put(
                     "languages",
-                    recall.latest().content().texts().keySet().stream().sorted().toList());
+                    new java.util.TreeMap<>(recall.latest().content().notice().texts()));
             var now = bench.recalls().impact(id).summary();
             facts.put("affected_now", now.affected());
             facts.put("unknown_now", now.unknown());

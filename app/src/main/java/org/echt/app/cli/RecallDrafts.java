@@ -8,7 +8,6 @@ import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.ScopeSet;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.recall.Content;
-import org.echt.core.recall.RecallDesk.Act;
 import org.echt.core.recall.Revision.Kind;
 import org.echt.core.verify.Catalogue;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ final class RecallDrafts {
                 sayIfDry(output);
                 return Exit.FINE;
             }
-            var drafted = bench.recalls().draft(content, new Act(shell.user(), why));
+            var drafted = bench.recalls().draft(content, false, shell.act(why));
             var facts = RecallCommands.facts(drafted);
             facts.put("scope", ScopeText.write(content.scope()));
             output.facts(facts);
@@ -93,13 +92,14 @@ final class RecallDrafts {
                 throw Complaint.usage("nothing says what is to change", "Give --scope, --notice or both.");
             }
             var catalogue = bench.catalogues().fresh();
-            var content = content(catalogue, bench.recalls().find(id).latest().content());
+            var before = bench.recalls().find(id).latest();
+            var content = content(catalogue, before.content());
             if (dryRun) {
                 pretend(bench, catalogue, content, output);
                 sayIfDry(output);
                 return Exit.FINE;
             }
-            var revised = bench.recalls().revise(id, kind, content, new Act(shell.user(), why));
+            var revised = bench.recalls().revise(id, before.number(), kind, content, shell.act(why));
             var facts = RecallCommands.facts(revised);
             facts.put("scope", ScopeText.write(content.scope()));
             output.facts(facts);
@@ -111,13 +111,7 @@ final class RecallDrafts {
             var rule = scope == null ? before.scope() : scope(shell, catalogue, scope);
             return notice != null
                     ? NoticeFile.read(shell.path(notice), rule)
-                    : new Content(
-                            rule,
-                            before.action(),
-                            before.unknownBuild(),
-                            before.unknownReason(),
-                            before.remedyFrom(),
-                            before.texts());
+                    : new Content(rule, before.unknownBuild(), before.unknownReason(), before.notice());
         }
     }
 
@@ -158,7 +152,7 @@ final class RecallDrafts {
         var facts = new LinkedHashMap<String, @Nullable Object>();
         facts.put("action", Words.lower(content.action()));
         facts.put("scope", ScopeText.write(content.scope()));
-        facts.put("languages", content.texts().keySet().stream().sorted().toList());
+        facts.put("languages", new java.util.TreeMap<>(content.notice().texts()).keySet());
         facts.put("affected", found.yes().and(register.issued()).size());
         facts.put("unknown", found.unknown().and(register.issued()).size());
         output.facts(facts);

@@ -9,7 +9,6 @@ import org.echt.core.attribute.ScopeText;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Impact;
 import org.echt.core.recall.Recall;
-import org.echt.core.recall.RecallDesk.Act;
 import org.echt.core.serial.ItemSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +45,7 @@ final class RecallPreview extends Action.Change {
             recall = bench.recalls().find(id);
             impact = bench.recalls().impact(id);
         } else {
-            var previewed = bench.recalls().preview(id, new Act(shell.user(), ""));
+            var previewed = bench.recalls().preview(id, shell.act(""));
             recall = previewed.recall();
             impact = previewed.impact();
         }

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import org.echt.core.recall.RecallDesk.Act;
 import org.echt.core.recall.Revision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +54,7 @@ final class RecallPublish extends Action.Change {
         if (dryRun) {
             pretend(bench, latest, full);
         } else {
-            recall = bench.recalls().publish(id, full, new Act(shell.user(), why));
+            recall = bench.recalls().approve(id, full, shell.act(why));
         }
         output.facts(RecallCommands.facts(recall));
         sayIfDry(output);

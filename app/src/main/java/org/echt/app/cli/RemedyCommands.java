@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.echt.core.serial.AuthenticCode;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,15 @@ final class RemedyCommands {
                 description = "Serial codes; - for lines of stdin.")
         List<String> codes = List.of();
 
+        @Option(
+                names = "--kind",
+                paramLabel = "KIND",
+                description = "repair, replacement, refund or disposal. Default: repair.")
+        RemedyKind kind = RemedyKind.REPAIR;
+
+        @Option(names = "--note", paramLabel = "TEXT", description = "Order number or proof, for the audit.")
+        String note = "";
+
         @Option(names = "--at", paramLabel = "DATE", description = "When it was done; now otherwise.")
         @Nullable
         Instant at;
@@ -65,7 +75,9 @@ final class RemedyCommands {
             Codes.withInput(codes, shell.terminal()).forEach(c -> items.add(Codes.authentic(catalogue, c)));
             long recorded = 0;
             for (var item : items) {
-                recorded += dryRun || bench.recallStore().record(new Remedy(recall, item.item(), when, shell.user()))
+                recorded += dryRun
+                                || bench.recallStore()
+                                        .record(new Remedy(recall, item.item(), kind, when, shell.user(), note))
                         ? 1
                         : 0;
             }

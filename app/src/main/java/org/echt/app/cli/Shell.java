@@ -3,6 +3,9 @@ package org.echt.app.cli;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.echt.core.access.Act;
+import org.echt.core.access.Actor;
+import org.echt.core.access.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +67,11 @@ final class Shell {
 
     String user() {
         return root.by.isBlank() ? surroundings.user() : root.by;
+    }
+
+    /** A step of whoever acts. */
+    Act act(String why) {
+        return new Act(Actor.of(user(), Role.values()), why);
     }
 
     boolean isQuiet() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.echt.core.notice.Jurisdiction;
 
 /**
  * Reads the configuration: UTF-8, one {@code key = value} a line, {@code #} before a remark. Every key has a default. An
@@ -65,7 +66,8 @@ public final class ConfigFile {
                         settings.required(Key.SITE_BRAND),
                         settings.host(Key.SITE_DOMAIN),
                         settings.text(Key.SITE_PHONE),
-                        settings.text(Key.SITE_EMAIL)),
+                        settings.text(Key.SITE_EMAIL),
+                        settings.choice(Key.SITE_LAW, Jurisdiction.values())),
                 new WebConfig(settings.required(Key.WEB_HOST), settings.number(Key.WEB_PORT, 0, 65_535)),
                 database(settings, folder),
                 data,

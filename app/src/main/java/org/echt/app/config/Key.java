@@ -13,6 +13,7 @@ enum Key {
             "Host name in every link and QR code. Codes that are printed keep it for ever."),
     SITE_PHONE("site.phone", "", "Free phone number for customers; empty for none."),
     SITE_EMAIL("site.email", "", "Mail address for customers; empty for none."),
+    SITE_LAW("site.law", "EU", "Whose texts of a notice are shown first: EU or US."),
     WEB_HOST("web.host", "127.0.0.1", "Interface to listen on; 0.0.0.0 for all."),
     WEB_PORT("web.port", "8080", "Port to listen on, 0 to 65535; 0 lets the system choose."),
     DATABASE_URL(

@@ -3,6 +3,7 @@ package org.echt.app.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +86,16 @@ final class Settings {
             throw error(key, "\"" + text + "\" is not a host name in lower case, without https:// and without a path");
         }
         return text;
+    }
+
+    <E extends Enum<E>> E choice(Key key, E[] values) {
+        String text = text(key);
+        for (var value : values) {
+            if (value.name().equals(text)) {
+                return value;
+            }
+        }
+        throw error(key, "\"" + text + "\" is none of " + List.of(values));
     }
 
     int number(Key key, int least, int most) {

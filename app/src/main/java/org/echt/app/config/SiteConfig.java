@@ -1,5 +1,7 @@
 package org.echt.app.config;
 
+import org.echt.core.notice.Jurisdiction;
+
 /**
  * Who answers.
  *
@@ -7,5 +9,6 @@ package org.echt.app.config;
  * @param domain host name in every link and QR code, without {@code https://}
  * @param phone free phone number for customers; empty for none
  * @param email address for customers; empty for none
+ * @param law whose texts of a notice are shown first
  */
-public record SiteConfig(String brand, String domain, String phone, String email) {}
+public record SiteConfig(String brand, String domain, String phone, String email, Jurisdiction law) {}

@@ -3,14 +3,17 @@ package org.echt.app.demo;
 import java.util.List;
 import java.util.Map;
 import org.echt.core.attribute.Scope;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.Notice;
+import org.echt.core.notice.NoticeKind;
+import org.echt.core.notice.NoticeText;
 import org.echt.core.recall.Content;
-import org.echt.core.recall.Content.Action;
-import org.echt.core.recall.Content.NoticeText;
 import org.echt.core.recall.Content.UnknownBuild;
 
 /** What Acme tells its customers. */
 final class DemoNotice {
-    private static final NoticeText ENGLISH = new NoticeText(
+    private static final NoticeText ENGLISH = NoticeText.of(
             "Stop using this laptop now",
             "A battery cell can overheat and catch fire.",
             List.of(
@@ -21,7 +24,7 @@ final class DemoNotice {
             List.of("A new battery, fitted free of charge", "Your money back"),
             List.of("0800 000 0000 (free)", "recall@acme.example"));
 
-    private static final NoticeText GERMAN = new NoticeText(
+    private static final NoticeText GERMAN = NoticeText.of(
             "Benutzen Sie diesen Laptop ab sofort nicht mehr",
             "Eine Akkuzelle kann überhitzen und in Brand geraten.",
             List.of(
@@ -35,6 +38,13 @@ final class DemoNotice {
     private DemoNotice() {}
 
     static Content of(Scope scope) {
-        return new Content(scope, Action.STOP_USE, UnknownBuild.CHECK, "", null, Map.of("en", ENGLISH, "de", GERMAN));
+        return new Content(
+                scope,
+                UnknownBuild.CHECK,
+                "",
+                Notice.of(
+                        NoticeKind.RECALL,
+                        Action.STOP_USE,
+                        Map.of(Jurisdiction.EU, Map.of("en", ENGLISH, "de", GERMAN))));
     }
 }

@@ -11,10 +11,10 @@ import java.util.stream.LongStream;
 import org.echt.app.cli.Workbench;
 import org.echt.app.demo.Acme.Line;
 import org.echt.app.keys.KeystoreFile;
+import org.echt.core.access.Act;
 import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.keys.KeySlot;
-import org.echt.core.recall.RecallDesk.Act;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchOrder;
 import org.echt.core.serial.CodeLength;
@@ -93,11 +93,12 @@ public final class DemoWorld {
     }
 
     /** Publishes the recall of whatever holds a cell of the bad lot; its id. */
-    public String recall(Workbench bench, Act act) {
-        var draft = bench.recalls().draft(DemoNotice.of(badCellInside()), act);
-        var hash = bench.recalls().preview(draft.id(), act).impact().summary().hash();
-        bench.recalls().publish(draft.id(), hash, act);
-        return draft.id();
+    public String recall(Workbench bench, Act author, Act approver) {
+        var desk = bench.recalls();
+        var draft = desk.draft(DemoNotice.of(badCellInside()), false, author);
+        var hash = desk.preview(draft.id(), author).impact().summary().hash();
+        desk.submit(draft.id(), hash, author);
+        return desk.approve(draft.id(), hash, approver).id();
     }
 
     /** Whatever holds a cell of the bad lot. */

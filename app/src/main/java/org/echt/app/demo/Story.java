@@ -14,19 +14,26 @@ import org.echt.app.cli.DemoOptions;
 import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
 import org.echt.app.demo.Acme.Line;
+import org.echt.core.access.Act;
+import org.echt.core.access.Actor;
+import org.echt.core.access.Role;
 import org.echt.core.asbuilt.ImportJob;
 import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.AttributeDefinition.Visibility;
 import org.echt.core.attribute.AttributeDesk.Setting;
 import org.echt.core.attribute.Target;
-import org.echt.core.recall.RecallDesk.Act;
+import org.echt.core.notice.RemedyKind;
+import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallDesk.Previewed;
 import org.echt.core.recall.Remedy;
 import org.echt.core.serial.Batch;
 
 /** A laptop maker's story from keys to recall, performed for real, then checked answer by answer or served. */
 public final class Story {
-    private static final Act QUALITY = new Act("mara.vogel", "Field report FR-1182: two batteries smoked.");
+    private static final Act QUALITY =
+            new Act(Actor.of("mara.vogel", Role.QUALITY), "Field report FR-1182: two batteries smoked.");
+
+    private static final Act APPROVER = new Act(Actor.of("jonas.kern", Role.APPROVER), "Preview and notice read.");
 
     private static final int SHOWN_REFUSALS = 8;
 
@@ -168,17 +175,21 @@ public final class Story {
 
     private String recall(Workbench bench) throws IOException {
         var text = DemoWorld.badCellText();
-        var draft = bench.recalls().draft(DemoNotice.of(DemoWorld.badCellInside()), QUALITY);
+        var draft = bench.recalls().draft(DemoNotice.of(DemoWorld.badCellInside()), false, QUALITY);
         var previewed =
                 steps.step("Recall preview", () -> bench.recalls().preview(draft.id(), QUALITY), p -> counts(text, p));
         compare("affected laptops", affectedLaptops(), affected(previewed));
         steps.step(
                 "Recall published",
-                () -> bench.recalls()
-                        .publish(draft.id(), previewed.impact().summary().hash(), QUALITY),
+                () -> publish(bench, draft.id(), previewed.impact().summary().hash()),
                 r -> r.id() + " v" + r.latest().version());
         steps.step("Remedy", () -> mend(bench, draft.id()));
         return draft.id();
+    }
+
+    private static Recall publish(Workbench bench, String id, String hash) {
+        bench.recalls().submit(id, hash, QUALITY);
+        return bench.recalls().approve(id, hash, APPROVER);
     }
 
     private static long affected(Previewed previewed) {
@@ -201,7 +212,9 @@ public final class Story {
     private String mend(Workbench bench, String recall) {
         int laptop = Cast.of(factory).remedied();
         var when = Instant.parse("2026-11-04T09:30:00Z");
-        bench.recallStore().record(new Remedy(recall, factory.acme.item(Line.LAPTOPS, laptop), when, "shop 12"));
+        bench.recallStore()
+                .record(new Remedy(
+                        recall, factory.acme.item(Line.LAPTOPS, laptop), RemedyKind.REPLACEMENT, when, "shop 12", ""));
         return "one affected laptop got its new battery";
     }
 

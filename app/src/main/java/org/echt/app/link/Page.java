@@ -8,8 +8,9 @@ import org.echt.app.answer.Language;
 import org.echt.app.answer.OpenRecall;
 import org.echt.app.answer.Site;
 import org.echt.app.answer.Tone;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.NoticeText;
 import org.echt.core.product.Product;
-import org.echt.core.recall.Content;
 
 /**
  * What every page's layout needs to know of the request it answers. Public for the templates only.
@@ -67,16 +68,16 @@ public record Page(Language language, boolean chosen, List<Language> others, Sit
 
     /** The official headline of a recall, or of a warning. */
     public String headline(OpenRecall recall) {
-        return say(recall.content().action() == Content.Action.STOP_USE ? "recall.headline" : "warning.headline");
+        return say(recall.content().action() == Action.STOP_USE ? "recall.headline" : "warning.headline");
     }
 
-    public Content.NoticeText text(OpenRecall recall) {
-        return recall.content().text(language.tag());
+    public NoticeText text(OpenRecall recall) {
+        return recall.content().notice().text(site.law(), language.tag());
     }
 
     /** From when the remedy is available; empty when it is. */
     public String pending(OpenRecall recall) {
-        var from = recall.content().remedyFrom();
+        var from = recall.content().notice().remedyFrom();
         return from == null ? "" : say("recall.pending", "day", language.day(from));
     }
 

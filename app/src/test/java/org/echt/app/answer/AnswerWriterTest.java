@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.echt.core.notice.Jurisdiction;
 import org.echt.core.verify.Headline;
 import org.echt.core.verify.Verdict;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,7 @@ class AnswerWriterTest {
     @Test
     void theArticleFitsTheBrand() {
         assertEquals("This is not an Acme code", english("foreign").h1());
-        var other = new Site("Bolt", "bolt.example", "", "");
+        var other = new Site("Bolt", "bolt.example", "", "", Jurisdiction.EU);
         var verdict = Objects.requireNonNull(SAMPLES.get("foreign"));
         assertEquals(
                 "This is not a Bolt code",

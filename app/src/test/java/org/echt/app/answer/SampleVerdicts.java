@@ -7,15 +7,21 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.echt.core.attribute.Scope;
 import org.echt.core.gs1.Gtin;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.KeySlot;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.Notice;
+import org.echt.core.notice.NoticeKind;
+import org.echt.core.notice.NoticeText;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Content;
-import org.echt.core.recall.Content.Action;
 import org.echt.core.scan.ItemState.Use;
 import org.echt.core.scan.Life;
 import org.echt.core.serial.AuthenticCode;
@@ -36,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One verdict per state, by name, about one believable house: Acme, its laptop and the battery inside. */
 public final class SampleVerdicts {
-    public static final Site SITE = new Site("Acme", "verify.acme.example", "0800 000 000", "safety@acme.example");
+    public static final Site SITE =
+            new Site("Acme", "verify.acme.example", "0800 000 000", "safety@acme.example", Jurisdiction.EU);
     public static final Instant NOW = Instant.parse("2026-11-22T23:10:00Z");
     public static final Product BATTERY =
             new Product(Gtin.of("04012345000016"), "battery", "PowerPack 10 battery", "Acme", List.of());
@@ -231,7 +238,7 @@ public final class SampleVerdicts {
     }
 
     private static Content content(@Nullable LocalDate remedyFrom) {
-        var en = new Content.NoticeText(
+        var en = NoticeText.of(
                 "Stop using this battery now",
                 "The battery can overheat and catch fire.",
                 List.of(
@@ -241,7 +248,7 @@ public final class SampleVerdicts {
                 remedyFrom == null ? "" : "Keep the battery outdoors and out of reach of children. Use mains power.",
                 List.of("A new battery, brought to your door", "Or a refund of 49 €"),
                 List.of("Phone 0800 000 000, free of charge, every day 8:00 to 20:00", "safety@acme.example"));
-        var de = new Content.NoticeText(
+        var de = NoticeText.of(
                 "Verwenden Sie diesen Akku ab sofort nicht mehr",
                 "Der Akku kann überhitzen und in Brand geraten.",
                 List.of(
@@ -255,7 +262,7 @@ public final class SampleVerdicts {
     }
 
     private static Content warningContent(Action action) {
-        var en = new Content.NoticeText(
+        var en = NoticeText.of(
                 "Install firmware 2.4 before charging again",
                 "The charge display can show full too early.",
                 List.of("Open the settings.", "Choose update.", "Leave the laptop on mains power until it restarts."),
@@ -265,8 +272,24 @@ public final class SampleVerdicts {
         return content(action, null, Map.of("en", en));
     }
 
-    private static Content content(Action action, @Nullable LocalDate from, Map<String, Content.NoticeText> texts) {
-        return new Content(new Scope.OfProduct("battery"), action, Content.UnknownBuild.CHECK, "", from, texts);
+    private static Content content(Action action, @Nullable LocalDate from, Map<String, NoticeText> texts) {
+        var kind = switch (action) {
+            case STOP_USE, CHECK -> NoticeKind.RECALL;
+            case UPDATE -> NoticeKind.UPDATE;
+            case INFO -> NoticeKind.INFO;
+        };
+        return new Content(
+                new Scope.OfProduct("battery"),
+                Content.UnknownBuild.CHECK,
+                "",
+                new Notice(
+                        kind,
+                        action,
+                        from,
+                        Set.of(RemedyKind.REPLACEMENT, RemedyKind.REFUND),
+                        "",
+                        List.of(),
+                        Map.of(Jurisdiction.EU, texts)));
     }
 
     /** An issued code with nothing wrong, changed step by step. */

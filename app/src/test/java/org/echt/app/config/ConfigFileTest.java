@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.echt.core.notice.Jurisdiction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ final class ConfigFileTest {
     @Test
     void everythingHasADefault() throws IOException {
         var expected = new Config(
-                new SiteConfig("Acme", "id.acme.example", "", ""),
+                new SiteConfig("Acme", "id.acme.example", "", "", Jurisdiction.EU),
                 new WebConfig("127.0.0.1", 8080),
                 new DatabaseConfig.Embedded(10, Duration.ofSeconds(5)),
                 new DataConfig(folder.resolve("data")),
@@ -60,7 +61,12 @@ final class ConfigFileTest {
                 """);
         assertEquals(
                 new Config(
-                        new SiteConfig("Acmé Works", "id.acme.example:8443", "0800 555 0142", "help@acme.example"),
+                        new SiteConfig(
+                                "Acmé Works",
+                                "id.acme.example:8443",
+                                "0800 555 0142",
+                                "help@acme.example",
+                                Jurisdiction.EU),
                         new WebConfig("0.0.0.0", 0),
                         new DatabaseConfig.Server(
                                 "jdbc:postgresql://db.acme.example:5432/echt",

@@ -1,5 +1,6 @@
 package org.echt.core.attribute;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.echt.core.product.Product;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchTable;
 import org.echt.core.serial.ItemNumber;
+import org.echt.core.serial.ItemRange;
 import org.echt.core.serial.ItemSet;
 
 /** Everything a scope can be asked about without a store: products, batches, attribute values. Immutable. */
@@ -79,6 +81,19 @@ public final class Register {
     public static Traits traits(ForeignPart part) {
         return new Traits(
                 part.item(), null, part.key().type(), part.name(), part.key().lot(), null);
+    }
+
+    /** The issued items of a range, which may span the wide gaps between batches; a set of its numbers may not. */
+    ItemSet issuedIn(ItemRange range) {
+        var parts = new ArrayList<ItemRange>();
+        for (var batch : batches) {
+            long first = Math.max(range.first(), batch.firstItem());
+            long last = Math.min(range.last(), batch.lastItem());
+            if (first <= last) {
+                parts.add(new ItemRange(first, last));
+            }
+        }
+        return ItemSet.ofRanges(parts);
     }
 
     /** Every issued item. */

@@ -78,17 +78,9 @@ public final class ScopeSet {
         return new Found(yes, ItemSet.EMPTY);
     }
 
-    /** The known items of a range. A range may span the wide gaps between batches; a set of its numbers may not. */
+    /** The known items of a range. */
     private ItemSet within(ItemRange range) {
-        var parts = new ArrayList<ItemRange>();
-        for (var batch : register.batches()) {
-            long first = Math.max(range.first(), batch.firstItem());
-            long last = Math.min(range.last(), batch.lastItem());
-            if (first <= last) {
-                parts.add(new ItemRange(first, last));
-            }
-        }
-        return ItemSet.ofRanges(parts).or(foreignWhere(t -> range.contains(t.item())));
+        return register.issuedIn(range).or(foreignWhere(t -> range.contains(t.item())));
     }
 
     private Found not(Found inner) {

@@ -6,12 +6,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.Register;
 import org.echt.core.attribute.ScopeSet;
 import org.echt.core.attribute.ScopeText;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.Notice;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Impact.Summary;
 import org.echt.core.serial.ItemSet;
@@ -86,14 +90,26 @@ final class ImpactFinder {
             var digest = MessageDigest.getInstance("SHA-256");
             text(digest, ScopeText.write(content.scope()));
             text(digest, content.action() + "|" + content.unknownBuild() + "|" + content.unknownReason());
-            text(digest, String.valueOf(content.remedyFrom()));
-            new TreeMap<>(content.texts()).forEach((language, notice) -> text(digest, language + "|" + notice));
+            notice(digest, content.notice());
             for (var items : sets) {
                 items(digest, items);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    /** Every word of a notice, in an order of its own: a map's order differs between two runs of the program. */
+    private static void notice(MessageDigest digest, Notice notice) {
+        text(digest, notice.kind() + "|" + notice.remedyFrom() + "|" + notice.fewerRemedies());
+        text(digest, new TreeSet<>(notice.offered()).toString());
+        for (var picture : notice.pictures()) {
+            text(digest, picture.role() + "|" + picture.hash() + "|" + new TreeMap<>(picture.alternatives()));
+        }
+        for (var law : Jurisdiction.values()) {
+            new TreeMap<>(notice.texts().getOrDefault(law, Map.of()))
+                    .forEach((language, text) -> text(digest, law + "|" + language + "|" + text));
         }
     }
 

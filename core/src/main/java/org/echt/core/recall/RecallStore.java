@@ -17,8 +17,17 @@ public interface RecallStore {
      */
     boolean append(String id, Revision revision);
 
-    /** Records a remedy; the same recall and item again is nothing new and returns false. */
+    /** Records a remedy. Where one stands for the recall and item already it is nothing new and returns false. */
     boolean record(Remedy remedy);
+
+    /**
+     * Corrects a remedy that was recorded in error: it no longer stands, and {@link #remedies} tells both records. Returns
+     * false when none stands.
+     */
+    boolean revoke(Revocation revocation);
+
+    /** Every remedy and revocation recorded for the recall and item, oldest first. */
+    List<RemedyRecord> remedies(String recall, long item);
 
     /** Items with a remedy of this recall. */
     ItemSet remedied(String recall);

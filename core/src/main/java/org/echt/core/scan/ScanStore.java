@@ -9,5 +9,5 @@ public interface ScanStore {
     void append(Scan scan);
 
     /** Sets where an item is in its life; durable on return. */
-    void setLife(long item, Life life);
+    void setLife(LifeChange change);
 }

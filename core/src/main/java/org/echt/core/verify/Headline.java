@@ -2,7 +2,6 @@ package org.echt.core.verify;
 
 import java.util.EnumSet;
 import java.util.List;
-import org.echt.core.recall.Content.Action;
 import org.echt.core.scan.Life;
 import org.echt.core.verify.Verdict.Answer;
 
@@ -27,6 +26,8 @@ public enum Headline {
     REGISTERED,
     REMEDIED,
     ISSUED,
+    /** Never the first: it stands below whatever else is said. */
+    INFORMATION,
     MISTYPED,
     FOREIGN,
     UNAVAILABLE;
@@ -56,15 +57,21 @@ public enum Headline {
             case NORMAL -> {}
         }
         life(issued.life(), all);
-        if (all.isEmpty()) {
+        if (all.isEmpty() || all.equals(EnumSet.of(INFORMATION))) {
             all.add(ISSUED);
         }
         return List.copyOf(all);
     }
 
-    private static Headline of(Verdict.Concern concern) {
+    /** The headline one recall calls for. */
+    public static Headline of(Verdict.Concern concern) {
         return switch (concern.answer()) {
-            case AFFECTED -> concern.action() == Action.STOP_USE ? STOP_USE : SAFETY_ACTION;
+            case AFFECTED ->
+                switch (concern.action()) {
+                    case STOP_USE -> STOP_USE;
+                    case CHECK, UPDATE -> SAFETY_ACTION;
+                    case INFO -> INFORMATION;
+                };
             case POSSIBLY_AFFECTED -> POSSIBLY_AFFECTED;
             case UNKNOWN -> UNKNOWN_SAFETY;
             case REMEDIED -> REMEDIED;

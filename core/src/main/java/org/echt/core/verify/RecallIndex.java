@@ -1,5 +1,6 @@
 package org.echt.core.verify;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +9,11 @@ import org.echt.core.attribute.Register;
 import org.echt.core.attribute.Scope;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Recall;
+import org.echt.core.recall.Revision;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.ItemRange;
 import org.echt.core.serial.ItemSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which recalls need testing for an item, found by its batch: most recalls name lots, ranges or lists and so concern few
@@ -22,13 +25,9 @@ final class RecallIndex {
 
     RecallIndex(Register register, List<Recall> recalls) {
         for (var recall : recalls) {
-            recall.inForce()
-                    .filter(r -> r.state().isTold())
-                    .ifPresent(r -> open.add(new OpenRecall(
-                            recall.id(),
-                            r.version(),
-                            r.content(),
-                            looksInside(r.content().scope()))));
+            if (!recall.isDrill()) {
+                recall.inForce().filter(r -> r.state().isTold()).ifPresent(r -> open.add(open(recall, r)));
+            }
         }
         for (var batch : register.batches()) {
             byBatch.put(batch.number(), List.of());
@@ -42,6 +41,13 @@ final class RecallIndex {
             }
         }
         byBatch.replaceAll((_, found) -> List.copyOf(found));
+    }
+
+    private static OpenRecall open(Recall recall, Revision inForce) {
+        var signed =
+                inForce.isUnsigned() ? recall.signed().map(Revision::content).orElse(null) : null;
+        boolean inside = looksInside(inForce.content().scope()) || (signed != null && looksInside(signed.scope()));
+        return new OpenRecall(recall.id(), inForce.version(), inForce.content(), inside, inForce.lapsesAt(), signed);
     }
 
     private static List<OpenRecall> joined(List<OpenRecall> before, List<OpenRecall> more) {
@@ -60,8 +66,21 @@ final class RecallIndex {
      * @param version its published version
      * @param content rule and texts
      * @param looksInside whether its rule asks what is inside an item
+     * @param lapsesAt when a STOP_USE that one person published alone falls back to CHECK; null when two people signed
+     * @param signed what two people signed before, told beside one that lapsed; null where there is none. Its items are
+     *     among those of {@code content}, because alone one may only widen
      */
-    record OpenRecall(String id, int version, Content content, boolean looksInside) {}
+    record OpenRecall(
+            String id,
+            int version,
+            Content content,
+            boolean looksInside,
+            @Nullable Instant lapsesAt,
+            @Nullable Content signed) {
+        boolean hasLapsed(Instant now) {
+            return lapsesAt != null && !now.isBefore(lapsesAt);
+        }
+    }
 
     List<OpenRecall> open() {
         return open;

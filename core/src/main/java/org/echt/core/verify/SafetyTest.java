@@ -11,6 +11,9 @@ import org.echt.core.attribute.Outcome.Reason;
 import org.echt.core.attribute.ScopeTest;
 import org.echt.core.attribute.Traits;
 import org.echt.core.attribute.Tri;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.NoticeKind;
+import org.echt.core.recall.Content;
 import org.echt.core.recall.Content.UnknownBuild;
 import org.echt.core.recall.Remedy;
 import org.echt.core.serial.AuthenticCode;
@@ -49,11 +52,30 @@ final class SafetyTest {
         concerns.sort(Comparator.comparing(Concern::answer)
                 .thenComparing(Concern::action)
                 .thenComparing(Concern::recall));
-        boolean clear = traits.isPresent() && concerns.stream().allMatch(c -> c.answer() == Answer.REMEDIED);
+        boolean clear = traits.isPresent() && concerns.stream().noneMatch(Concern::standsInTheWay);
         return new Safety(concerns, clear);
     }
 
+    /** What is told of a recall now: where a STOP_USE has lapsed, not what was published. */
+    private record Told(String id, int version, Content content, Action action) {}
+
+    /** What a lapsed STOP_USE still says to the units that two people signed for before is said in full. */
     private Optional<Concern> concern(OpenRecall recall, Traits item) {
+        var content = recall.content();
+        if (!recall.hasLapsed(now)) {
+            return concern(new Told(recall.id(), recall.version(), content, content.action()), item);
+        }
+        var signed = recall.signed();
+        var standing = signed == null
+                ? Optional.<Concern>empty()
+                : concern(new Told(recall.id(), recall.version(), signed, signed.action()), item)
+                        .filter(c -> c.answer() == Answer.AFFECTED);
+        return standing.isPresent()
+                ? standing
+                : concern(new Told(recall.id(), recall.version(), content, Action.CHECK), item);
+    }
+
+    private Optional<Concern> concern(Told recall, Traits item) {
         var outcome = plain.test(recall.content().scope(), item);
         if (outcome.answer() == Tri.NO) {
             return Optional.empty();
@@ -75,7 +97,7 @@ final class SafetyTest {
         return open(recall, outcome, false);
     }
 
-    private Outcome test(OpenRecall recall, Traits item, List<Remedy> mended) {
+    private Outcome test(Told recall, Traits item, List<Remedy> mended) {
         return new ScopeTest(
                         catalogue.register(),
                         facts.build(),
@@ -85,25 +107,29 @@ final class SafetyTest {
     }
 
     /** @param inScope the rule matched before mended parts were overlooked: then the doubt may not be waved away */
-    private Optional<Concern> open(OpenRecall recall, Outcome outcome, boolean inScope) {
+    private Optional<Concern> open(Told recall, Outcome outcome, boolean inScope) {
         if (outcome.answer() == Tri.YES) {
             return Optional.of(concern(recall, Answer.AFFECTED, outcome.reason()));
         }
-        if (outcome.reason() instanceof Reason.CutOff) {
+        if (outcome.reason() instanceof Reason.CutOff
+                && recall.content().notice().kind() != NoticeKind.INFO) {
             return Optional.of(concern(recall, Answer.UNKNOWN, outcome.reason()));
         }
-        return recall.content().unknownBuild() == UnknownBuild.CHECK || inScope
+        if (recall.content().notice().kind() == NoticeKind.INFO) {
+            return Optional.empty();
+        }
+        return recall.content().unknownBuild() != UnknownBuild.EXCLUDE || inScope
                 ? Optional.of(concern(recall, Answer.POSSIBLY_AFFECTED, outcome.reason()))
                 : Optional.empty();
     }
 
-    private Concern remedied(OpenRecall recall, Outcome outcome, Instant at) {
+    private Concern remedied(Told recall, Outcome outcome, Instant at) {
         var content = recall.content();
         return new Concern(
                 recall.id(),
                 recall.version(),
                 Answer.REMEDIED,
-                content.action(),
+                recall.action(),
                 via(outcome.reason()),
                 RemedyState.DONE,
                 null,
@@ -111,16 +137,16 @@ final class SafetyTest {
                 content);
     }
 
-    private Concern concern(OpenRecall recall, Answer answer, Reason reason) {
+    private Concern concern(Told recall, Answer answer, Reason reason) {
         var content = recall.content();
-        var from = content.remedyFrom();
+        var from = content.notice().remedyFrom();
         boolean pending =
                 from != null && now.isBefore(from.atStartOfDay(ZoneOffset.UTC).toInstant());
         return new Concern(
                 recall.id(),
                 recall.version(),
                 answer,
-                content.action(),
+                recall.action(),
                 via(reason),
                 pending ? RemedyState.PENDING : RemedyState.OPEN,
                 pending ? from : null,

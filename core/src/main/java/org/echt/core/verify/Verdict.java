@@ -3,6 +3,8 @@ package org.echt.core.verify;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.NoticeKind;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Content;
 import org.echt.core.scan.ItemState;
@@ -57,12 +59,13 @@ public sealed interface Verdict {
      * The answers about safety.
      *
      * @param recalls the open recalls that concern this item, worst first
-     * @param clear true only when every open recall was tested against complete data and none concerns the item
+     * @param clear true only when every open recall was tested against complete data and none concerns the item; a notice
+     *     of kind INFO says nothing about safety and does not stand in the way
      */
     record Safety(List<Concern> recalls, boolean clear) {
         public Safety {
             recalls = List.copyOf(recalls);
-            if (clear && recalls.stream().anyMatch(c -> c.answer() != Answer.REMEDIED)) {
+            if (clear && recalls.stream().anyMatch(Concern::standsInTheWay)) {
                 throw new IllegalArgumentException("an item with an open concern cannot be clear");
             }
         }
@@ -70,6 +73,7 @@ public sealed interface Verdict {
         /** The worst of all answers; NOT_AFFECTED only when {@link #clear} and nothing was remedied either. */
         public Answer worst() {
             return recalls.stream()
+                    .filter(c -> !c.isInformation())
                     .map(Concern::answer)
                     .min(Enum::compareTo)
                     .orElse(clear ? Answer.NOT_AFFECTED : Answer.UNKNOWN);
@@ -91,7 +95,7 @@ public sealed interface Verdict {
      * @param recall its id
      * @param version its published version
      * @param answer what it means for this item; never NOT_AFFECTED
-     * @param action what to do
+     * @param action what to do; CHECK where a STOP_USE of one person alone has lapsed
      * @param via how the item is concerned
      * @param remedy whether a remedy is available
      * @param remedyFrom day from which, when PENDING
@@ -102,7 +106,7 @@ public sealed interface Verdict {
             String recall,
             int version,
             Answer answer,
-            Content.Action action,
+            Action action,
             Via via,
             RemedyState remedy,
             @Nullable LocalDate remedyFrom,
@@ -112,6 +116,23 @@ public sealed interface Verdict {
             if (answer == Answer.NOT_AFFECTED) {
                 throw new IllegalArgumentException("a concern cannot say NOT_AFFECTED");
             }
+        }
+
+        public NoticeKind kind() {
+            return content.notice().kind();
+        }
+
+        boolean isInformation() {
+            return kind() == NoticeKind.INFO;
+        }
+
+        boolean standsInTheWay() {
+            return answer != Answer.REMEDIED && !isInformation();
+        }
+
+        /** Whether its STOP_USE, published by one person alone, has fallen back to CHECK. */
+        public boolean hasLapsed() {
+            return action != content.action();
         }
     }
 
@@ -155,7 +176,7 @@ public sealed interface Verdict {
      * @param action what to do
      * @param content the notice, for its texts
      */
-    record ProductRecall(String recall, int version, Product product, Content.Action action, Content content) {}
+    record ProductRecall(String recall, int version, Product product, Action action, Content content) {}
 
     /** Whether the link the code came in agrees with the records. */
     enum LinkCheck {

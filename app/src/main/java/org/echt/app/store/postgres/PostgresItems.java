@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.Installation;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.echt.core.scan.ItemState;
 import org.echt.core.scan.Life;
@@ -60,7 +61,7 @@ final class PostgresItems implements ItemStore, AutoCloseable {
                 select version from catalogue_version;
                 select item, life, first_checked_at, last_checked_at, checks, use
                   from item_state where item = any(?::int8[]);
-                select recall, item, at, by_whom from remedy where item = any(?::int8[])""";
+                select recall, item, at, by_whom, kind, note from remedy where item = any(?::int8[])""";
 
         private final PreparedStatement plain;
         private final PreparedStatement withBuilds;
@@ -169,7 +170,13 @@ final class PostgresItems implements ItemStore, AutoCloseable {
             while (rows.next()) {
                 long item = rows.getLong(2);
                 remedies.computeIfAbsent(item, _ -> new ArrayList<>())
-                        .add(new Remedy(rows.getString(1), item, Micros.read(rows, 3), rows.getString(4)));
+                        .add(new Remedy(
+                                rows.getString(1),
+                                item,
+                                RemedyKind.valueOf(rows.getString(5)),
+                                Micros.read(rows, 3),
+                                rows.getString(4),
+                                rows.getString(6)));
             }
         }
 

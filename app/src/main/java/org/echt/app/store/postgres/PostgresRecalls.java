@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.Remedy;
+import org.echt.core.recall.RemedyRecord;
 import org.echt.core.recall.Revision;
+import org.echt.core.recall.Revocation;
 import org.echt.core.serial.ItemSet;
 
 /** Recalls and remedies. Thread-safe; durable on return; instants are kept to the microsecond. */
 final class PostgresRecalls implements RecallStore {
     private static final String SELECT =
-            "select recall, number, state, version, kind, content, impact, by_whom, at, why" + " from recall_revision ";
+            "select recall, number, state, version, kind, content, impact, by_whom, at, why, lapses_at from recall_revision ";
     private static final int FETCH = 10_000;
 
     private final Database database;
@@ -52,14 +55,16 @@ final class PostgresRecalls implements RecallStore {
 
     @Override
     public boolean append(String id, Revision revision) {
+        var lapsesAt = revision.lapsesAt();
         return CatalogueChange.run(
                 database,
                 connection -> CatalogueChange.insert(
                         connection,
                         """
-                        insert into recall_revision (recall, number, state, version, kind, content, impact, by_whom, at, why)
+                        insert into recall_revision (recall, number, state, version, kind, content, impact, by_whom, at, why,
+                                                     lapses_at)
                         select v.* from (values (?::text, ?::int4, ?::text, ?::int4, ?::text, ?::json, ?::json, ?::text,
-                                                 ?::timestamptz, ?::text)) v(recall, number)
+                                                 ?::timestamptz, ?::text, ?::timestamptz)) v(recall, number)
                          where v.number = (select coalesce(max(r.number), 0) + 1 from recall_revision r where r.recall = v.recall)
                         on conflict do nothing""",
                         id,
@@ -71,18 +76,87 @@ final class PostgresRecalls implements RecallStore {
                         RecallJson.write(revision.impact()),
                         CopyIn.clean(revision.by()),
                         Micros.parameter(revision.at()),
-                        CopyIn.clean(revision.why())));
+                        CopyIn.clean(revision.why()),
+                        lapsesAt == null ? null : Micros.parameter(lapsesAt)));
     }
 
     @Override
     public boolean record(Remedy remedy) {
-        return database.withConnection(connection -> CatalogueChange.insert(
-                connection,
-                "insert into remedy (recall, item, at, by_whom) values (?, ?, ?, ?) on conflict do nothing",
-                remedy.recall(),
-                remedy.item(),
-                Micros.parameter(remedy.at()),
-                CopyIn.clean(remedy.by())));
+        return database.inTransaction(connection -> {
+            if (!CatalogueChange.insert(
+                    connection,
+                    "insert into remedy (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)"
+                            + " on conflict do nothing",
+                    remedy.recall(),
+                    remedy.item(),
+                    remedy.kind().name(),
+                    Micros.parameter(remedy.at()),
+                    CopyIn.clean(remedy.by()),
+                    CopyIn.clean(remedy.note()))) {
+                return false;
+            }
+            return CatalogueChange.insert(
+                    connection,
+                    "insert into remedy_record (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)",
+                    remedy.recall(),
+                    remedy.item(),
+                    remedy.kind().name(),
+                    Micros.parameter(remedy.at()),
+                    CopyIn.clean(remedy.by()),
+                    CopyIn.clean(remedy.note()));
+        });
+    }
+
+    @Override
+    public boolean revoke(Revocation revocation) {
+        return database.inTransaction(connection -> {
+            try (var delete = connection.prepareStatement("delete from remedy where recall = ? and item = ?")) {
+                delete.setString(1, revocation.recall());
+                delete.setLong(2, revocation.item());
+                if (delete.executeUpdate() == 0) {
+                    return false;
+                }
+            }
+            return CatalogueChange.insert(
+                    connection,
+                    "insert into remedy_record (recall, item, kind, at, by_whom, note) values (?, ?, null, ?, ?, ?)",
+                    revocation.recall(),
+                    revocation.item(),
+                    Micros.parameter(revocation.at()),
+                    CopyIn.clean(revocation.by()),
+                    CopyIn.clean(revocation.why()));
+        });
+    }
+
+    @Override
+    public List<RemedyRecord> remedies(String recall, long item) {
+        return database.withConnection(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select kind, at, by_whom, note from remedy_record where recall = ? and item = ? order by id")) {
+                select.setString(1, recall);
+                select.setLong(2, item);
+                try (var rows = select.executeQuery()) {
+                    var records = new ArrayList<RemedyRecord>();
+                    while (rows.next()) {
+                        records.add(record(recall, item, rows));
+                    }
+                    return records;
+                }
+            }
+        });
+    }
+
+    private static RemedyRecord record(String recall, long item, ResultSet row) throws SQLException {
+        var kind = row.getString(1);
+        return kind == null
+                ? new Revocation(recall, item, Micros.read(row, 2), row.getString(3), row.getString(4))
+                : new Remedy(
+                        recall,
+                        item,
+                        RemedyKind.valueOf(kind),
+                        Micros.read(row, 2),
+                        row.getString(3),
+                        row.getString(4));
     }
 
     @Override
@@ -122,6 +196,7 @@ final class PostgresRecalls implements RecallStore {
                 RecallJson.summary(row.getString(7)),
                 row.getString(8),
                 Micros.read(row, 9),
-                row.getString(10));
+                row.getString(10),
+                row.getObject(11) == null ? null : Micros.read(row, 11));
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.scan.ItemState;
 import org.echt.core.scan.Life;
+import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
 
@@ -47,13 +48,13 @@ final class PostgresScans implements ScanStore, AutoCloseable {
     }
 
     @Override
-    public void setLife(long item, Life life) {
+    public void setLife(LifeChange change) {
         database.withConnection(connection -> {
             try (var set = connection.prepareStatement("""
                     insert into item_state as s (item, life, checks, use) values (?, ?, 0, ?)
                     on conflict (item) do update set life = excluded.life""")) {
-                set.setLong(1, item);
-                set.setString(2, life.name());
+                set.setLong(1, change.item());
+                set.setString(2, change.life().name());
                 set.setString(3, ItemState.Use.NORMAL.name());
                 return set.executeUpdate();
             }

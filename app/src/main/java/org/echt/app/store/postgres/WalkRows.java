@@ -12,6 +12,7 @@ import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.ForeignPart;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.asbuilt.PartKey;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.echt.core.serial.ItemNumber;
 
@@ -112,7 +113,7 @@ final class WalkRows {
         long item = rows.getLong(4);
         var text = (String[]) rows.getArray(8).getArray();
         remedies.computeIfAbsent(item, _ -> new ArrayList<>())
-                .add(new Remedy(text[0], item, Micros.read(rows, 6), text[1]));
+                .add(new Remedy(text[0], item, RemedyKind.valueOf(text[2]), Micros.read(rows, 6), text[1], text[3]));
     }
 
     private void foreignAmong(List<Installation> parts, Map<Long, ForeignPart> known) {

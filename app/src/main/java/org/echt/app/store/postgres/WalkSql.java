@@ -41,7 +41,7 @@ final class WalkSql {
 
     private static final String REMEDIES = """
             union all
-            select 2, 0, 0, m.item, 0, m.at, null, array[m.recall, m.by_whom]
+            select 2, 0, 0, m.item, 0, m.at, null, array[m.recall, m.by_whom, m.kind, m.note]
               from remedy m where m.item = any(array(select distinct part from e))
             """;
 

@@ -18,8 +18,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.echt.core.scan.Life;
+import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.serial.ItemNumber;
 import org.echt.core.verify.ItemStore.ItemFacts;
@@ -65,11 +67,11 @@ final class CoalescedReadsIT {
             long item = Batches.item(Batches.LAPTOPS, i);
             Imports.store(stores, Batches.laptop(i));
             stores.scans().append(scan("CHK-" + i, item));
-            stores.scans().setLife(item, i % 2 == 0 ? Life.SAMPLE : Life.REGISTERED);
+            stores.scans().setLife(new LifeChange(item, i % 2 == 0 ? Life.SAMPLE : Life.REGISTERED, at, "jo", ""));
             stores.recalls()
-                    .record(new Remedy("R-1", Batches.laptop(i).getLast().part(), at, "jo"));
+                    .record(new Remedy("R-1", Batches.laptop(i).getLast().part(), RemedyKind.REPAIR, at, "jo", ""));
             if (i % 3 == 0) {
-                stores.recalls().record(new Remedy("R-2", item, at, "jo"));
+                stores.recalls().record(new Remedy("R-2", item, RemedyKind.REPAIR, at, "jo", ""));
             }
         }
     }

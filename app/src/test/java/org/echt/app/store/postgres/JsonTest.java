@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.echt.core.attribute.AttributeDefinition;
@@ -21,6 +22,12 @@ import org.echt.core.attribute.ChangeSet.Change;
 import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.Target;
 import org.echt.core.gs1.Gtin;
+import org.echt.core.notice.Action;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.Notice;
+import org.echt.core.notice.NoticeKind;
+import org.echt.core.notice.NoticeText;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.product.Product.PlannedPart;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Impact;
@@ -101,17 +108,25 @@ final class JsonTest {
 
     @Test
     void contentsAndSummariesComeBack() {
-        var text = new Content.NoticeText("Stop", ODD, List.of("one", "two"), "", List.of("Refund"), List.of("+49"));
+        var text = NoticeText.of("Stop", ODD, List.of("one", "two"), "", List.of("Refund"), List.of("+49"));
         var content = new Content(
                 new Scope.All(SCOPES),
-                Content.Action.STOP_USE,
                 Content.UnknownBuild.EXCLUDE,
                 ODD,
-                LocalDate.of(2026, 5, 1),
-                Map.of("en", text, "de", text));
+                new Notice(
+                        NoticeKind.RECALL,
+                        Action.STOP_USE,
+                        LocalDate.of(2026, 5, 1),
+                        Set.of(RemedyKind.REFUND),
+                        ODD,
+                        List.of(),
+                        Map.of(Jurisdiction.US, Map.of("en", text, "de", text))));
         assertEquals(content, RecallJson.content(RecallJson.write(content)));
         var plain = new Content(
-                SCOPES.getFirst(), Content.Action.INFO, Content.UnknownBuild.CHECK, "", null, Map.of("en", text));
+                SCOPES.getFirst(),
+                Content.UnknownBuild.CHECK,
+                "",
+                Notice.of(NoticeKind.INFO, Action.INFO, Map.of(Jurisdiction.EU, Map.of("en", text))));
         assertEquals(plain, RecallJson.content(RecallJson.write(plain)));
         var counted = new Impact.Summary(
                 1, Long.MAX_VALUE, 3, 4, new TreeMap<>(Map.of("cell", 9L)), new TreeMap<>(), 5, 6, "ab");

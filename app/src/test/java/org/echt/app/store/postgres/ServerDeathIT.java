@@ -23,8 +23,10 @@ import java.util.stream.Stream;
 import org.echt.app.store.embedded.EmbeddedPostgres;
 import org.echt.core.asbuilt.ImportFile;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.echt.core.scan.Life;
+import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.serial.ItemSet;
 import org.echt.testkit.Batches;
@@ -179,10 +181,10 @@ final class ServerDeathIT {
         return List.of(
                 () -> stores.items().read(1, true),
                 () -> stores.scans().append(scan),
-                () -> stores.scans().setLife(1, Life.SAMPLE),
+                () -> stores.scans().setLife(new LifeChange(1, Life.SAMPLE, NOON, "jo", "")),
                 () -> stores.catalogue().load(),
                 () -> stores.batches().put(Batches.LAPTOPS),
-                () -> stores.recalls().record(new Remedy("R-1", 1, NOON, "jo")),
+                () -> stores.recalls().record(new Remedy("R-1", 1, RemedyKind.REPAIR, NOON, "jo", "")),
                 () -> stores.asBuilt().builds(new long[] {1}),
                 () -> stores.asBuilt().usedIn(ItemSet.of(1), NOON),
                 () -> stores.asBuilt().eachParent(NOON, (_, _, _) -> {}),

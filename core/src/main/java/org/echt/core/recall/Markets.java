@@ -1,0 +1,40 @@
+package org.echt.core.recall;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.echt.core.attribute.Register;
+import org.echt.core.attribute.ValueSplit;
+import org.echt.core.notice.Countries;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.serial.ItemSet;
+
+/** Where units were sold, by the attribute {@code market}: ISO 3166 codes of countries, with blanks or commas between. */
+public final class Markets {
+    /** The attribute that says it. */
+    public static final String ATTRIBUTE = "market";
+
+    private Markets() {}
+
+    /** Country to the number of {@code items} that may be there; a unit for several countries counts in each. */
+    public static SortedMap<String, Long> countries(Register register, ItemSet items) {
+        var counts = new TreeMap<String, Long>();
+        ValueSplit.of(register, ATTRIBUTE, items).forEach((value, sold) -> {
+            for (var country : value.split("[ ,;]+")) {
+                if (country.matches("[A-Z]{2}")) {
+                    counts.merge(country, sold.size(), Long::sum);
+                }
+            }
+        });
+        return counts;
+    }
+
+    /** The laws this program knows for these countries. */
+    static Set<Jurisdiction> laws(Collection<String> countries) {
+        var laws = EnumSet.noneOf(Jurisdiction.class);
+        countries.forEach(country -> Countries.law(country).ifPresent(laws::add));
+        return laws;
+    }
+}

@@ -1,0 +1,14 @@
+package org.echt.core.scan;
+
+import java.time.Instant;
+
+/**
+ * An item is somewhere else in its life from now on.
+ *
+ * @param item its number
+ * @param life where
+ * @param at when it was recorded
+ * @param by who recorded it
+ * @param why the reason, for the audit; may be empty
+ */
+public record LifeChange(long item, Life life, Instant at, String by, String why) {}
