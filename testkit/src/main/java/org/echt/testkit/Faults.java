@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
     private static final Set<String> WRITES =
-            Set.of("put", "add", "define", "append", "record", "setLife", "open", "numbers", "commit");
+            Set.of("put", "add", "define", "append", "record", "revoke", "setLife", "open", "numbers", "commit");
 
     private final Stores real;
     private final Stores stores;

@@ -141,7 +141,7 @@ final class CheckedWorld {
 
     private Answer truth(String recall, Content content, long item) {
         var matches = oracle.test(content.scope(), item);
-        if (matches == BruteForce.Answer.NOT) {
+        if (matches == BruteForce.Answer.NOT || content.action() == Action.INFO) {
             return Answer.NOT_AFFECTED;
         }
         if (remedies.stream().anyMatch(r -> r.recall().equals(recall) && r.item() == item)) {

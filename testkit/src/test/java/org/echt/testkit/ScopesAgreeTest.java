@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * of every item of random worlds: with swaps, dates, missing parts, foreign parts, attributes on every kind of target.
  */
 class ScopesAgreeTest {
-    private static final int WORLDS = 80;
+    private static final int WORLDS = 100;
     private static final int SCOPES = 12;
 
     @Test

@@ -102,7 +102,7 @@ public final class RecallDesk {
         return next(recall, new Step(State.DRAFT, effective, content, Summary.NONE, null), act);
     }
 
-    /** Counts what the draft concerns and binds the counts to a hash. */
+    /** Counts what the draft concerns and binds the counts to a hash. What was submitted must be submitted again. */
     public Previewed preview(String id, Act act) {
         act.by().require(Right.PREPARE_RECALLS);
         var recall = find(id);
@@ -403,7 +403,7 @@ public final class RecallDesk {
 
     private static Revision latestDraft(Recall recall) {
         var latest = recall.latest();
-        if (latest.state().isPublic() || latest.state() == State.SUBMITTED) {
+        if (latest.state().isPublic() || CONCLUSIONS.contains(latest.kind())) {
             throw new RefusedException(
                     Fault.CONFLICT,
                     "recall " + recall.id() + " is " + latest.state() + " v" + latest.version()
