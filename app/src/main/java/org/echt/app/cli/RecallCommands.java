@@ -1,103 +1,52 @@
 package org.echt.app.cli;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.echt.core.access.Act;
+import java.util.TreeMap;
 import org.echt.core.attribute.ScopeText;
+import org.echt.core.recall.Content;
 import org.echt.core.recall.Recall;
-import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.Revision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code echt recall}: from a rule to a published notice, and every version after it. */
 @Command(
         name = "recall",
-        header = "Recalls and notices: draft, preview, publish, and every later version.",
+        header = "Recalls and notices: draft, preview, submit, a second person approves; and every later version.",
         description = {
             "  echt recall draft --scope \"contains(cell where lot = K7)\" --notice examples/notice-battery.json",
             "  echt recall preview R-2026-001",
-            "  echt recall publish R-2026-001 --hash HASH --confirm-count 48210",
+            "  echt recall submit R-2026-001 --hash HASH",
+            "  echt recall approve R-2026-001 --hash HASH --confirm-count 48210        (somebody else)",
             "  echt recall test R-2026-001 7Q4MXX-J2T9KD-3HV8YC",
             "  echt recall widen R-2026-001 --scope \"contains(cell where lot in K7..K9)\""
         },
         subcommands = {
             RecallDrafts.Draft.class,
             RecallPreview.class,
-            RecallPublish.class,
+            RecallSteps.Submit.class,
+            RecallPublish.Approve.class,
+            RecallSteps.SendBack.class,
+            RecallPublish.BreakGlass.class,
+            RecallSteps.Countersign.class,
             RecallDrafts.Widen.class,
             RecallDrafts.Narrow.class,
             RecallDrafts.Reword.class,
-            RecallCommands.Close.class,
-            RecallCommands.Withdraw.class,
+            RecallSteps.Pause.class,
+            RecallSteps.Resume.class,
+            RecallSteps.Close.class,
+            RecallSteps.Withdraw.class,
+            RecallSteps.ListWaiting.class,
             RecallCommands.Show.class,
             RecallCommands.Status.class,
             RecallCommands.TestOne.class
         })
 final class RecallCommands {
     private RecallCommands() {}
-
-    /** Ends a campaign, or silences an error. */
-    abstract static class Conclude extends Action.Change {
-        @Parameters(paramLabel = "ID", description = "Id of the recall.")
-        String id = "";
-
-        @Option(names = "--why", required = true, paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
-
-        Conclude(Shell shell) {
-            super(shell);
-        }
-
-        abstract Recall conclude(RecallDesk desk, Act act);
-
-        @Override
-        final int run(Workbench bench, Output output) {
-            var recall = bench.recalls().find(id);
-            if (recall.inForce().isEmpty()) {
-                throw Complaint.conflict(
-                        "recall " + id + " was never published", "Look at it: echt recall status " + id);
-            }
-            if (!dryRun) {
-                recall = conclude(bench.recalls(), shell.act(why));
-            }
-            output.facts(facts(recall));
-            sayIfDry(output);
-            return Exit.FINE;
-        }
-    }
-
-    @Command(
-            name = "close",
-            header = "Ends the campaign; units that were never mended are still told that they are affected.",
-            description = "  echt recall close R-2026-001 --why \"99.8 % mended\"")
-    static final class Close extends Conclude {
-        Close(Shell shell) {
-            super(shell);
-        }
-
-        @Override
-        Recall conclude(RecallDesk desk, Act act) {
-            return desk.propose(id, Revision.Kind.CLOSE, act);
-        }
-    }
-
-    @Command(
-            name = "withdraw",
-            header = "Silences a recall that was published in error.",
-            description = "  echt recall withdraw R-2026-001 --why \"wrong product\"")
-    static final class Withdraw extends Conclude {
-        Withdraw(Shell shell) {
-            super(shell);
-        }
-
-        @Override
-        Recall conclude(RecallDesk desk, Act act) {
-            return desk.propose(id, Revision.Kind.WITHDRAW, act);
-        }
-    }
 
     @Command(name = "list", header = "Lists the recalls.", description = "  echt recall list")
     static final class Show extends Action.OnWorkbench {
@@ -107,13 +56,15 @@ final class RecallCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            var rows = new Output.Rows("recall", "state", "version", "action", "affected", "unknown", "scope");
+            var rows =
+                    new Output.Rows("recall", "state", "version", "notice", "action", "affected", "unknown", "scope");
             for (var recall : bench.recallStore().recalls()) {
                 var latest = recall.latest();
                 rows.add(
                         recall.id(),
                         Words.lower(latest.state()),
                         latest.version(),
+                        Words.lower(latest.content().notice().kind()),
                         Words.lower(latest.content().action()),
                         counted(latest, latest.impact().affected()),
                         counted(latest, latest.impact().unknown()),
@@ -141,9 +92,15 @@ final class RecallCommands {
             var recall = bench.recalls().find(id);
             var facts = facts(recall);
             facts.put("scope", ScopeText.write(recall.latest().content().scope()));
+            facts.put("languages", languages(recall.latest().content()));
+            facts.put("drill", recall.isDrill());
+            facts.put("published_alone_by", recall.aloneBy().orElse(null));
             facts.put(
-                    "languages",
-                    new java.util.TreeMap<>(recall.latest().content().notice().texts()));
+                    "lapses_at",
+                    recall.inForce()
+                            .map(Revision::lapsesAt)
+                            .map(Instant::toString)
+                            .orElse(null));
             var now = bench.recalls().impact(id).summary();
             facts.put("affected_now", now.affected());
             facts.put("unknown_now", now.unknown());
@@ -211,6 +168,14 @@ final class RecallCommands {
         }
     }
 
+    /** Law and language of every text, for example {@code EU de}. */
+    static List<String> languages(Content content) {
+        var laws = new TreeMap<>(content.notice().texts()).keySet();
+        return laws.stream()
+                .flatMap(law -> content.notice().languages(law).stream().map(language -> law + " " + language))
+                .toList();
+    }
+
     /** What is said of a recall after every step. */
     static Map<String, @Nullable Object> facts(Recall recall) {
         var latest = recall.latest();
@@ -219,6 +184,7 @@ final class RecallCommands {
         facts.put("state", Words.lower(latest.state()));
         facts.put("version", latest.version());
         facts.put("kind", Words.lower(latest.kind()));
+        facts.put("notice", Words.lower(latest.content().notice().kind()));
         facts.put("action", Words.lower(latest.content().action()));
         facts.put("affected", counted(latest, latest.impact().affected()));
         facts.put("unknown", counted(latest, latest.impact().unknown()));

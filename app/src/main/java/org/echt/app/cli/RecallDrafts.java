@@ -25,7 +25,8 @@ final class RecallDrafts {
             description = {
                 "  echt recall draft --scope \"contains(cell where lot = K7)\" --notice examples/notice-battery.json",
                 "  echt recall draft --scope \"product = laptop and lot in 26C11..26C19\" --notice n.json --dry-run",
-                "  echt recall draft --scope - --notice n.json < scope.txt"
+                "  echt recall draft --scope - --notice n.json < scope.txt",
+                "  echt recall draft --drill --scope \"lot = K7\" --notice n.json"
             })
     static final class Draft extends Action.Change {
         @Option(
@@ -37,6 +38,12 @@ final class RecallDrafts {
 
         @Option(names = "--notice", required = true, paramLabel = "FILE", description = "Action and texts, as JSON.")
         Path notice = Path.of("");
+
+        @Option(
+                names = "--drill",
+                description =
+                        "An exercise: every step is taken and timed, nothing is told outside. Its report: recall drill.")
+        boolean drill;
 
         @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
         String why = "";
@@ -54,7 +61,7 @@ final class RecallDrafts {
                 sayIfDry(output);
                 return Exit.FINE;
             }
-            var drafted = bench.recalls().draft(content, false, shell.act(why));
+            var drafted = bench.recalls().draft(content, drill, shell.act(why));
             var facts = RecallCommands.facts(drafted);
             facts.put("scope", ScopeText.write(content.scope()));
             output.facts(facts);
@@ -152,7 +159,7 @@ final class RecallDrafts {
         var facts = new LinkedHashMap<String, @Nullable Object>();
         facts.put("action", Words.lower(content.action()));
         facts.put("scope", ScopeText.write(content.scope()));
-        facts.put("languages", new java.util.TreeMap<>(content.notice().texts()).keySet());
+        facts.put("languages", RecallCommands.languages(content));
         facts.put("affected", found.yes().and(register.issued()).size());
         facts.put("unknown", found.unknown().and(register.issued()).size());
         output.facts(facts);

@@ -79,9 +79,8 @@ final class RecallPreview extends Action.Change {
             output.say("Shown are " + MOST_FOREIGN + " of " + outermost.size() + " other makers' products.");
         }
         if (!dryRun) {
-            output.say("Publish exactly this: echt recall publish " + id + " --hash "
-                    + impact.summary().hash() + " --confirm-count "
-                    + impact.summary().affected());
+            output.say("Hand exactly this to a second person: echt recall submit " + id + " --hash "
+                    + impact.summary().hash());
         }
         sayIfDry(output);
         return Exit.FINE;

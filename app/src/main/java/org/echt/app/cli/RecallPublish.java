@@ -4,18 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.echt.core.recall.Recall;
+import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.Revision;
+import org.echt.core.recall.Revision.Kind;
+import org.echt.core.recall.Revision.State;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code echt recall publish}: what was previewed, and nothing else. */
-@Command(
-        name = "publish",
-        header = "Publishes exactly what was previewed; the very next check answers by it.",
-        description = "  echt recall publish R-2026-001 --hash HASH --confirm-count 48210")
-final class RecallPublish extends Action.Change {
+/** Steps that put a preview before the public: whoever takes one shows that the preview was read. */
+abstract class RecallPublish extends Action.Change {
     private static final int SHORTEST_HASH = 12;
 
     @Parameters(paramLabel = "ID", description = "Id of the recall.")
@@ -43,21 +44,72 @@ final class RecallPublish extends Action.Change {
         super(shell);
     }
 
+    @Command(
+            name = "approve",
+            header = "Signs what somebody else submitted; the very next check answers by it.",
+            description = {
+                "  echt recall approve R-2026-001 --hash HASH --confirm-count 48210",
+                "  echt recall approve R-2026-001 --hash HASH --confirm-count 48210 --dry-run"
+            })
+    static final class Approve extends RecallPublish {
+        Approve(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        State wanted(Revision latest) {
+            return State.SUBMITTED;
+        }
+
+        @Override
+        Recall publish(RecallDesk desk, String full) {
+            return desk.approve(id, full, shell.act(why));
+        }
+    }
+
+    @Command(
+            name = "break-glass",
+            header =
+                    "Publishes a STOP_USE alone, at once; it falls back to CHECK after 12 hours unless somebody else signs.",
+            description =
+                    "  echt recall break-glass R-2026-001 --hash HASH --confirm-count 48210 --why \"two fires today\"")
+    static final class BreakGlass extends RecallPublish {
+        BreakGlass(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        State wanted(Revision latest) {
+            return latest.state() == State.SUBMITTED ? State.SUBMITTED : State.PREVIEWED;
+        }
+
+        @Override
+        Recall publish(RecallDesk desk, String full) {
+            return desk.breakGlass(id, full, shell.act(why));
+        }
+    }
+
+    /** The state in which the step can be taken. */
+    abstract State wanted(Revision latest);
+
+    abstract Recall publish(RecallDesk desk, String full);
+
     @Override
-    int run(Workbench bench, Output output) throws IOException {
+    final int run(Workbench bench, Output output) throws IOException {
         var recall = bench.recalls().find(id);
         var latest = recall.latest();
         var full = fullHash(latest);
-        if (latest.state() == Revision.State.PREVIEWED && latest.impact().hash().equals(full)) {
+        if (latest.state() == wanted(latest) && latest.impact().hash().equals(full)) {
             confirm(latest.impact().affected(), output);
         }
         if (dryRun) {
             pretend(bench, latest, full);
         } else {
-            recall = bench.recalls().approve(id, full, shell.act(why));
+            recall = publish(bench.recalls(), full);
         }
         output.facts(RecallCommands.facts(recall));
         sayIfDry(output);
+        Waiting.say(List.of(recall), bench.clock().instant(), output);
         return Exit.FINE;
     }
 
@@ -69,15 +121,15 @@ final class RecallPublish extends Action.Change {
     private void confirm(long affected, Output output) throws IOException {
         Long count = confirmed;
         if (count == null && shell.terminal().inIsTerminal() && !dryRun) {
-            output.say("This will tell the owners of " + Words.count(affected, "unit")
-                    + " at once. Type the number to go on:");
+            output.say("This concerns the owners of " + Words.count(affected, "unit")
+                    + " and takes effect at once. Type the number to go on:");
             var line =
                     new BufferedReader(new InputStreamReader(shell.terminal().in(), StandardCharsets.UTF_8)).readLine();
             count = line != null && line.strip().matches("[0-9]{1,18}") ? Long.valueOf(line.strip()) : -1;
         }
         if (count == null && !dryRun) {
             throw Complaint.usage(
-                    "publishing needs the number of affected units, to show that the preview was read",
+                    "signing needs the number of affected units, to show that the preview was read",
                     "Add: --confirm-count N");
         }
         if (count != null && count != affected) {
@@ -88,15 +140,17 @@ final class RecallPublish extends Action.Change {
         }
     }
 
-    /** Refuses what {@code publish} would refuse. */
+    /** Refuses what the step would refuse, but for the question who may take it. */
     private void pretend(Workbench bench, Revision latest, String full) {
-        if (latest.state() != Revision.State.PREVIEWED) {
+        var wanted = wanted(latest);
+        if (latest.state() != wanted) {
             throw Complaint.conflict(
-                    "recall " + id + " is " + latest.state() + "; only a preview can be published",
-                    "Make one: echt recall preview " + id);
+                    "recall " + id + " is " + latest.state() + "; only one that is " + wanted + " can be signed",
+                    "Look at it: echt recall status " + id);
         }
+        boolean ends = latest.kind() == Kind.CLOSE || latest.kind() == Kind.WITHDRAW;
         if (!latest.impact().hash().equals(full)
-                || !bench.recalls().impact(id).summary().hash().equals(full)) {
+                || (!ends && !bench.recalls().impact(id).summary().hash().equals(full))) {
             throw Complaint.conflict(
                     "the hash is not that of the preview, or the data moved since",
                     "Make a new preview: echt recall preview " + id);
