@@ -51,6 +51,10 @@ final class MemoryItems implements ItemStore, ScanStore {
     public void setLife(LifeChange change) {
         memory.locked(() -> {
             var was = state(change.item());
+            if (was.life() == change.life()) {
+                return was;
+            }
+            memory.access.write(change.audit(was.life()));
             return memory.states.put(
                     was.item(),
                     new ItemState(

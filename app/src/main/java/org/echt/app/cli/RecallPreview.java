@@ -45,7 +45,7 @@ final class RecallPreview extends Action.Change {
             recall = bench.recalls().find(id);
             impact = bench.recalls().impact(id);
         } else {
-            var previewed = bench.recalls().preview(id, shell.act(""));
+            var previewed = bench.recalls().preview(id, shell.act(bench, null, ""));
             recall = previewed.recall();
             impact = previewed.impact();
         }

@@ -8,6 +8,6 @@ public interface ScanStore {
      */
     void append(Scan scan);
 
-    /** Sets where an item is in its life; durable on return. */
+    /** Sets where an item is in its life; durable on return. Where it is there already, nothing is recorded. */
     void setLife(LifeChange change);
 }

@@ -49,16 +49,26 @@ final class PostgresScans implements ScanStore, AutoCloseable {
 
     @Override
     public void setLife(LifeChange change) {
-        database.withConnection(connection -> {
-            try (var set = connection.prepareStatement("""
-                    insert into item_state as s (item, life, checks, use) values (?, ?, 0, ?)
-                    on conflict (item) do update set life = excluded.life""")) {
-                set.setLong(1, change.item());
-                set.setString(2, change.life().name());
-                set.setString(3, ItemState.Use.NORMAL.name());
-                return set.executeUpdate();
+        database.inTransaction(connection -> {
+            var before = life(connection, change.item());
+            if (before == change.life()) {
+                return false;
             }
+            CatalogueChange.insert(connection, """
+                    insert into item_state as s (item, life, checks, use) values (?, ?, 0, ?)
+                    on conflict (item) do update set life = excluded.life""", change.item(), change.life().name(), ItemState.Use.NORMAL.name());
+            PostgresAudit.write(connection, change.audit(before));
+            return true;
         });
+    }
+
+    private static Life life(Connection connection, long item) throws SQLException {
+        try (var select = connection.prepareStatement("select life from item_state where item = ? for update")) {
+            select.setLong(1, item);
+            try (var row = select.executeQuery()) {
+                return row.next() ? Life.valueOf(row.getString(1)) : Life.COMMISSIONED;
+            }
+        }
     }
 
     @Override
