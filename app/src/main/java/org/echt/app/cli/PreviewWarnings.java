@@ -23,9 +23,8 @@ final class PreviewWarnings {
         texts(preview, warnings);
         var sold = preview.buckets().sold();
         if (sold.withoutMarket() > 0) {
-            warnings.add(
-                    Words.units(sold.withoutMarket()) + " will be told without a known market (attribute market):"
-                            + " languages may be missing for them.");
+            warnings.add(Words.units(sold.withoutMarket()) + " will be told without a known market (attribute market):"
+                    + " languages may be missing for them.");
         }
         var unknown = sold.markets().stream()
                 .filter(m -> m.languages().isEmpty())
@@ -44,12 +43,12 @@ final class PreviewWarnings {
     private static void unknown(Preview preview, List<String> warnings) {
         var unknown = preview.buckets().unknown();
         if (unknown.isUndecided()) {
-            warnings.add(
-                    Words.units(unknown.units(), "has", "have") + " no complete build record: decide. Set unknownBuild in the"
-                            + " notice file to CHECK, or to EXCLUDE with an unknownReason.");
+            warnings.add(Words.units(unknown.units(), "has", "have")
+                    + " no complete build record: decide. Set unknownBuild in the"
+                    + " notice file to CHECK, or to EXCLUDE with an unknownReason.");
         } else if (unknown.units() > 0 && unknown.told() == UnknownBuild.EXCLUDE) {
-            warnings.add(Words.units(unknown.units(), "has", "have") + " no complete build record and will be told nothing: "
-                    + unknown.reason());
+            warnings.add(Words.units(unknown.units(), "has", "have")
+                    + " no complete build record and will be told nothing: " + unknown.reason());
         }
     }
 
