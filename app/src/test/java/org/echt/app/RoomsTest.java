@@ -24,7 +24,8 @@ class RoomsTest {
     private static final Map<String, Set<String>> CORE = Map.ofEntries(
             entry("fault", Set.of()),
             entry("access", Set.of("fault")),
-            entry("notice", Set.of()),
+            entry("wording", Set.of()),
+            entry("notice", Set.of("wording")),
             entry("gs1", Set.of()),
             entry("keys", Set.of()),
             entry("product", Set.of("gs1")),
