@@ -9,6 +9,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -185,6 +186,11 @@ public final class Faults {
         @Override
         public ImportStore imports() {
             return breaking(ImportStore.class, real.imports());
+        }
+
+        @Override
+        public PictureStore pictures() {
+            return breaking(PictureStore.class, real.pictures());
         }
 
         @Override

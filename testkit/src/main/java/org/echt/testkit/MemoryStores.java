@@ -3,6 +3,7 @@ package org.echt.testkit;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -18,6 +19,7 @@ public final class MemoryStores implements Stores {
     private final MemoryItems items;
     private final MemoryAsBuilt asBuilt;
     private final MemoryImports imports;
+    private final MemoryPictures pictures = new MemoryPictures();
 
     public MemoryStores() {
         var memory = new Memory();
@@ -65,6 +67,11 @@ public final class MemoryStores implements Stores {
     @Override
     public ImportStore imports() {
         return imports;
+    }
+
+    @Override
+    public PictureStore pictures() {
+        return pictures;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.echt.testkit;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -26,6 +27,8 @@ public interface Stores extends AutoCloseable {
     AsBuiltStore asBuilt();
 
     ImportStore imports();
+
+    PictureStore pictures();
 
     /** Gives back what the stores hold open; the data need not survive. */
     @Override

@@ -37,6 +37,14 @@ class MemoryStoresTest {
     }
 
     @Nested
+    class Pictures extends PictureStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
     class Items extends ItemStoreContract {
         @Override
         protected Stores stores() {

@@ -158,7 +158,7 @@ class RecallStepsTest {
         }
 
         private Kind kind() {
-            return Kind.values()[random.nextInt(Kind.values().length)];
+            return List.of(Kind.values()).get(random.nextInt(Kind.values().length));
         }
 
         private String hash(Recall recall) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param tone how it looks
  * @param badge a few words that carry the tone without colour; empty for GREY
  * @param h1 the headline in words
+ * @param h1Language language tag of {@code h1}: English where the official headline is not known in the answer's language
  * @param instruction second line of the headline, in the same size; empty where there is none
+ * @param textLanguage language tag of the instruction and the sections: English where a notice is not in the reader's
  * @param lead what to know before acting
  * @param suggestion a code the reader may have meant; null for none
  * @param sections what to do, then what is offered and how to reach the maker
@@ -30,7 +32,9 @@ public record Answer(
         Tone tone,
         String badge,
         String h1,
+        String h1Language,
         String instruction,
+        String textLanguage,
         List<String> lead,
         @Nullable Suggestion suggestion,
         List<Section> sections,

@@ -2,7 +2,6 @@ package org.echt.app.answer;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import org.echt.core.notice.Jurisdiction;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Content;
 import org.echt.core.serial.Mistake;
@@ -22,76 +21,49 @@ public final class AnswerJson {
 
     private AnswerJson() {}
 
-    /** The verdict in UTF-8; texts of notices in {@code language}. */
-    public static byte[] write(Verdict verdict, Language language, String textVersion) {
+    /** The verdict in UTF-8; texts of notices for {@code to}. */
+    public static byte[] write(Verdict verdict, Audience to, String textVersion) {
         var out = new ByteArrayOutputStream(1024);
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             switch (verdict) {
-                case Verdict.Issued issued -> issued(json, issued, language);
-                case Verdict.NotIssued notIssued -> open(json, "NOT_ISSUED", verdict, notIssued.recalls(), language);
+                case Verdict.Issued issued -> issued(json, issued, to);
+                case Verdict.NotIssued notIssued -> open(json, "NOT_ISSUED", verdict, notIssued.recalls(), to);
                 case Verdict.Mistyped mistyped -> {
-                    open(json, "MISTYPED", verdict, mistyped.recalls(), language);
+                    open(json, "MISTYPED", verdict, mistyped.recalls(), to);
                     mistake(json, mistyped.mistake());
                 }
                 case Verdict.Foreign foreign -> {
-                    open(json, "FOREIGN", verdict, foreign.recalls(), language);
+                    open(json, "FOREIGN", verdict, foreign.recalls(), to);
                     json.writeStringProperty("looksLike", foreign.looksLike());
                 }
-                case Verdict.Unavailable unavailable ->
-                    open(json, "UNAVAILABLE", verdict, unavailable.recalls(), language);
+                case Verdict.Unavailable unavailable -> open(json, "UNAVAILABLE", verdict, unavailable.recalls(), to);
             }
-            stamp(json, verdict.stamp(), language, textVersion);
+            stamp(json, verdict.stamp(), to, textVersion);
             json.writeEndObject();
         }
         return out.toByteArray();
     }
 
-    /** The open recalls in UTF-8, texts in {@code language}. */
-    public static byte[] write(List<OpenRecall> recalls, Language language) {
+    /** The open recalls in UTF-8, texts for {@code to}. */
+    public static byte[] write(List<PublishedNotice> notices, Audience to) {
         var out = new ByteArrayOutputStream(1024);
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("recalls");
-            recalls.forEach(recall -> open(json, recall, language));
+            notices.forEach(notice -> new NoticeJson(json, to).write(notice));
             json.writeEndArray();
-            json.writeStringProperty("language", language.tag());
+            json.writeStringProperty("language", to.language().tag());
             json.writeEndObject();
         }
         return out.toByteArray();
     }
 
-    /** One open recall in UTF-8, texts in {@code language}. */
-    public static byte[] write(OpenRecall recall, Language language) {
-        var out = new ByteArrayOutputStream(1024);
-        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-            open(json, recall, language);
-        }
-        return out.toByteArray();
-    }
-
-    private static void open(JsonGenerator json, OpenRecall recall, Language language) {
-        json.writeStartObject();
-        json.writeStringProperty("recall", recall.id());
-        json.writeNumberProperty("version", recall.version());
-        json.writeStringProperty("since", recall.since().toString());
-        json.writeStringProperty("action", recall.content().action().name());
-        json.writeArrayPropertyStart("products");
-        for (var product : recall.products()) {
-            json.writeStartObject();
-            product(json, product);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        texts(json, recall.content(), language);
-        json.writeEndObject();
-    }
-
-    private static void issued(JsonGenerator json, Verdict.Issued verdict, Language language) {
+    private static void issued(JsonGenerator json, Verdict.Issued verdict, Audience to) {
         json.writeStringProperty("issue", "ISSUED");
         json.writeStringProperty("life", verdict.life().name());
         safety(json, verdict.safety().worst().name(), verdict);
-        verdict.safety().recalls().forEach(concern -> concern(json, concern, language));
+        verdict.safety().recalls().forEach(concern -> concern(json, concern, to));
         endSafety(json);
         var usage = verdict.usage();
         json.writeObjectPropertyStart("use");
@@ -110,7 +82,7 @@ public final class AnswerJson {
         json.writeStringProperty(
                 "producedOn", verdict.code().batch().producedOn().toString());
         attributes(json, verdict.facts());
-        productRecalls(json, List.of(), language);
+        productRecalls(json, List.of(), to);
     }
 
     private static void attributes(JsonGenerator json, List<Verdict.Fact> facts) {
@@ -127,11 +99,11 @@ public final class AnswerJson {
 
     /** A verdict that has no place for an answer about the unit. */
     private static void open(
-            JsonGenerator json, String issue, Verdict verdict, List<Verdict.ProductRecall> recalls, Language language) {
+            JsonGenerator json, String issue, Verdict verdict, List<Verdict.ProductRecall> recalls, Audience to) {
         json.writeStringProperty("issue", issue);
         safety(json, "UNKNOWN", verdict);
         endSafety(json);
-        productRecalls(json, recalls, language);
+        productRecalls(json, recalls, to);
     }
 
     private static void safety(JsonGenerator json, String answer, Verdict verdict) {
@@ -147,11 +119,12 @@ public final class AnswerJson {
         json.writeEndObject();
     }
 
-    private static void concern(JsonGenerator json, Concern concern, Language language) {
+    private static void concern(JsonGenerator json, Concern concern, Audience to) {
         json.writeStartObject();
         json.writeStringProperty("recall", concern.recall());
         json.writeNumberProperty("version", concern.version());
         json.writeStringProperty("answer", concern.answer().name());
+        json.writeStringProperty("kind", concern.kind().name());
         json.writeStringProperty("action", concern.action().name());
         via(json, concern.via());
         json.writeStringProperty("remedy", concern.remedy().name());
@@ -161,7 +134,7 @@ public final class AnswerJson {
         if (concern.remediedAt() != null) {
             json.writeStringProperty("remediedAt", concern.remediedAt().toString());
         }
-        texts(json, concern.content(), language);
+        texts(json, concern.content(), to);
         json.writeEndObject();
     }
 
@@ -185,39 +158,28 @@ public final class AnswerJson {
         json.writeEndObject();
     }
 
-    private static void texts(JsonGenerator json, Content content, Language language) {
-        var text = content.notice().text(Jurisdiction.EU, language.tag());
-        json.writeStringProperty("instruction", text.instruction());
-        json.writeStringProperty("hazard", text.hazard());
-        strings(json, "steps", text.steps());
-        json.writeStringProperty("untilThen", text.untilThen());
-        strings(json, "remedies", text.remedies());
-        strings(json, "contacts", text.contacts());
+    private static void texts(JsonGenerator json, Content content, Audience to) {
+        NoticeJson.texts(json, content.notice().text(to.law(), to.language().tag()));
     }
 
-    private static void strings(JsonGenerator json, String name, List<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
-    }
-
-    private static void product(JsonGenerator json, Product product) {
+    static void product(JsonGenerator json, Product product) {
         json.writeStringProperty("gtin", product.gtin().digits());
         json.writeStringProperty("name", product.name());
         json.writeStringProperty("brand", product.brand());
     }
 
-    private static void productRecalls(JsonGenerator json, List<Verdict.ProductRecall> recalls, Language language) {
+    private static void productRecalls(JsonGenerator json, List<Verdict.ProductRecall> recalls, Audience to) {
         json.writeArrayPropertyStart("productRecalls");
         for (var recall : recalls) {
             json.writeStartObject();
             json.writeStringProperty("recall", recall.recall());
             json.writeNumberProperty("version", recall.version());
+            json.writeStringProperty("kind", recall.content().notice().kind().name());
             json.writeStringProperty("action", recall.action().name());
             json.writeObjectPropertyStart("product");
             product(json, recall.product());
             json.writeEndObject();
-            texts(json, recall.content(), language);
+            texts(json, recall.content(), to);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -229,12 +191,12 @@ public final class AnswerJson {
         json.writeEndObject();
     }
 
-    private static void stamp(JsonGenerator json, Verdict.Stamp stamp, Language language, String textVersion) {
+    private static void stamp(JsonGenerator json, Verdict.Stamp stamp, Audience to, String textVersion) {
         json.writeObjectPropertyStart("asOf");
         json.writeStringProperty("time", stamp.at().toString());
         json.writeNumberProperty("dataVersion", stamp.dataVersion());
         json.writeStringProperty("textVersion", textVersion);
-        json.writeStringProperty("language", language.tag());
+        json.writeStringProperty("language", to.language().tag());
         json.writeEndObject();
         json.writeStringProperty("reference", stamp.reference());
     }

@@ -29,6 +29,8 @@ final class Draft {
     private Tone tone = Tone.GREY;
     private String badge = "";
     private String h1 = "";
+    private String h1Language;
+    private String textLanguage;
     private String instruction = "";
     private String factsTitle = "";
     private String limits;
@@ -49,6 +51,8 @@ final class Draft {
         value("start", "AEIOUaeiou".indexOf(brand.charAt(0)) >= 0 ? "vowel" : "other");
         value("time", language.time(checked.at()));
         this.limits = say("limits.open");
+        this.h1Language = language.tag();
+        this.textLanguage = language.tag();
     }
 
     /** A value the texts of this answer may want. */
@@ -71,6 +75,19 @@ final class Draft {
     Draft h1(String key) {
         this.h1 = say(key);
         return this;
+    }
+
+    /** The headline a notice has. */
+    Draft h1(NoticeHeadline headline) {
+        this.h1 = headline.text();
+        this.h1Language = headline.language();
+        return this;
+    }
+
+    /** The author's texts stand in English, because there is no text in the reader's language. */
+    Draft untranslated() {
+        this.textLanguage = "en";
+        return lead(say("notice.untranslated"));
     }
 
     /** An instruction from a notice, as its author wrote it. */
@@ -199,7 +216,9 @@ final class Draft {
                 tone,
                 badge,
                 h1,
+                h1Language,
                 instruction,
+                textLanguage,
                 lead,
                 suggestion,
                 sections,

@@ -1,9 +1,11 @@
 package org.echt.app.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.echt.app.answer.Answer.Action;
 import org.echt.app.answer.Answer.Box;
 import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.NoticeKind;
 import org.echt.core.notice.NoticeText;
 import org.echt.core.verify.Headline;
 import org.echt.core.verify.Verdict;
@@ -35,8 +37,8 @@ final class IssuedWriter {
 
     Answer write() {
         switch (head) {
-            case STOP_USE -> affected(Tone.RED, "recall.headline");
-            case SAFETY_ACTION -> affected(warningTone(), "warning.headline");
+            case STOP_USE -> affected(Tone.RED);
+            case SAFETY_ACTION -> affected(Tone.AMBER);
             case POSSIBLY_AFFECTED -> possiblyAffected();
             case UNKNOWN_SAFETY -> unknownSafety();
             case REMEDIED -> remedied();
@@ -64,12 +66,12 @@ final class IssuedWriter {
         return draft.look(tone, head + ".badge").h1(head + ".h1").lead(say(head + ".lead"));
     }
 
-    private void affected(Tone tone, String headlineKey) {
+    private void affected(Tone tone) {
         var concern = leading();
         var text = text(concern);
-        draft.look(tone, "recall.badge." + via(concern.via()))
-                .h1(headlineKey)
-                .instruction(text.instruction())
+        draft.look(tone, concern.kind() == NoticeKind.UPDATE ? "update.badge" : "recall.badge." + via(concern.via()))
+                .h1(NoticeHeadline.of(concern.kind(), draft.language))
+                .instruction(instruction(concern))
                 .lead(part(concern.via()))
                 .lead(text.hazard())
                 .lead(pending(concern));
@@ -77,6 +79,11 @@ final class IssuedWriter {
             draft.section(say("until.title"), false, List.of(text.untilThen()));
         }
         notice(say("todo.title"), text);
+    }
+
+    /** What the notice says; where a STOP_USE has lapsed to CHECK, what that means. */
+    private String instruction(Concern concern) {
+        return concern.hasLapsed() ? say("recall.lapsed") : text(concern).instruction();
     }
 
     private NoticeText text(Concern concern) {
@@ -88,6 +95,9 @@ final class IssuedWriter {
     }
 
     private void notice(String title, NoticeText text) {
+        if (!leading().content().notice().speaks(law, draft.language.tag())) {
+            draft.untranslated();
+        }
         draft.section(title, true, text.steps())
                 .section(say("remedies.title"), false, text.remedies())
                 .section(say("contacts.title"), false, text.contacts());
@@ -183,17 +193,25 @@ final class IssuedWriter {
         var text = text(concern);
         var notice = new Action(say("action.notice"), Draft.notice(concern.recall()), false);
         return switch (Headline.of(concern)) {
-            case STOP_USE ->
-                new Box(Tone.RED, say("recall.headline"), List.of(text.instruction(), text.hazard()), notice);
-            case SAFETY_ACTION ->
-                new Box(Tone.AMBER, say("warning.headline"), List.of(text.instruction(), text.hazard()), notice);
+            case STOP_USE -> told(Tone.RED, concern, notice);
+            case SAFETY_ACTION -> told(Tone.AMBER, concern, notice);
+            case INFORMATION -> told(Tone.BLUE, concern, notice);
             case POSSIBLY_AFFECTED ->
                 new Box(Tone.AMBER, say("also.POSSIBLY_AFFECTED"), List.of(text.hazard()), notice);
             case UNKNOWN_SAFETY -> new Box(Tone.AMBER, say("also.UNKNOWN_SAFETY"), List.of(text.hazard()), notice);
-            case INFORMATION ->
-                new Box(Tone.BLUE, say("info.headline"), List.of(text.instruction(), text.hazard()), notice);
             default -> new Box(Tone.OK, draft.value("recall", concern.recall()).say("also.REMEDIED"), List.of(), null);
         };
+    }
+
+    private Box told(Tone tone, Concern concern, Action notice) {
+        var lines = new ArrayList<String>();
+        lines.add(instruction(concern));
+        lines.add(text(concern).hazard());
+        if (tone == Tone.BLUE) {
+            lines.addAll(text(concern).steps());
+        }
+        lines.removeIf(String::isBlank);
+        return new Box(tone, NoticeHeadline.of(concern.kind(), draft.language).text(), lines, notice);
     }
 
     private static Tone toneBeside(Headline headline) {
@@ -203,10 +221,6 @@ final class IssuedWriter {
             case REMEDIED, ISSUED -> Tone.OK;
             default -> Tone.AMBER;
         };
-    }
-
-    private Tone warningTone() {
-        return leading().action() == org.echt.core.notice.Action.INFO ? Tone.BLUE : Tone.AMBER;
     }
 
     private Concern leading() {

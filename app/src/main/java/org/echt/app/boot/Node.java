@@ -23,6 +23,7 @@ import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.attribute.Register;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
+import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -135,6 +136,11 @@ final class Node implements Workbench {
     @Override
     public RecallStore recallStore() {
         return stores.recalls();
+    }
+
+    @Override
+    public PictureStore pictures() {
+        return stores.pictures();
     }
 
     @Override

@@ -1,25 +1,15 @@
 package org.echt.app.boot;
 
 import io.helidon.webserver.WebServer;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.echt.app.answer.Languages;
-import org.echt.app.answer.OpenRecall;
 import org.echt.app.answer.Site;
 import org.echt.app.api.Health;
 import org.echt.app.config.Config;
 import org.echt.app.link.Pages;
+import org.echt.app.link.ShownPictures;
 import org.echt.app.link.Visitors;
-import org.echt.core.product.Product;
-import org.echt.core.recall.Recall;
-import org.echt.core.recall.Revision;
-import org.echt.core.verify.Catalogue;
-import org.echt.core.verify.ProductRecalls;
 
 /** The public pages over one node. */
 final class Server implements AutoCloseable {
@@ -35,7 +25,8 @@ final class Server implements AutoCloseable {
         var visitors = new Visitors(node.clock());
         var pages = new Pages(
                 node.verifier()::check,
-                () -> openRecalls(node.catalogues().present()),
+                new PublishedNotices(node.catalogues()::present, node.clock()),
+                new ShownPictures(node.pictures()::picture),
                 Languages.load(),
                 site(config),
                 visitors);
@@ -70,28 +61,5 @@ final class Server implements AutoCloseable {
     static Site site(Config config) {
         var site = config.site();
         return new Site(site.brand(), site.domain(), site.phone(), site.email(), site.law());
-    }
-
-    /** Every recall that is told, newest first, with the products it may concern. */
-    static List<OpenRecall> openRecalls(Catalogue catalogue) {
-        Map<String, List<Product>> products = new TreeMap<>();
-        ProductRecalls.of(catalogue, null)
-                .forEach(r -> products.computeIfAbsent(r.recall(), _ -> new ArrayList<>())
-                        .add(r.product()));
-        return catalogue.allRecalls().stream()
-                .filter(r -> r.inForce().filter(f -> f.state().isTold()).isPresent())
-                .map(r -> openRecall(r, products.getOrDefault(r.id(), List.of())))
-                .sorted(Comparator.comparing(OpenRecall::since).reversed())
-                .toList();
-    }
-
-    private static OpenRecall openRecall(Recall recall, List<Product> products) {
-        var inForce = recall.inForce().orElseThrow();
-        var since = recall.revisions().stream()
-                .filter(r -> r.state().isPublic())
-                .map(Revision::at)
-                .findFirst()
-                .orElseThrow();
-        return new OpenRecall(recall.id(), inForce.version(), products, inForce.content(), since);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.echt.app.answer.AnswerJson;
 import org.echt.app.answer.AnswerText;
 import org.echt.app.answer.AnswerWriter;
+import org.echt.app.answer.Audience;
 import org.echt.app.answer.Language;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.Site;
@@ -26,7 +27,9 @@ record SpokenAnswers(Languages languages, Site site) implements Answers {
 
     @Override
     public String json(Verdict verdict, String language) {
-        return new String(AnswerJson.write(verdict, spoken(language), languages.textVersion()), StandardCharsets.UTF_8);
+        return new String(
+                AnswerJson.write(verdict, new Audience(spoken(language), site.law()), languages.textVersion()),
+                StandardCharsets.UTF_8);
     }
 
     private Language spoken(String language) {

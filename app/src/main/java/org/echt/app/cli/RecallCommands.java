@@ -41,6 +41,7 @@ import picocli.CommandLine.Parameters;
             RecallSteps.Close.class,
             RecallSteps.Withdraw.class,
             RecallSteps.ListWaiting.class,
+            RecallDrill.class,
             RecallCommands.Show.class,
             RecallCommands.Status.class,
             RecallCommands.TestOne.class

@@ -3,6 +3,7 @@ package org.echt.app.cli;
 import java.time.InstantSource;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
+import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -24,6 +25,8 @@ public interface Workbench extends AutoCloseable {
     RecallDesk recalls();
 
     RecallStore recallStore();
+
+    PictureStore pictures();
 
     AsBuiltStore builds();
 

@@ -3,14 +3,12 @@ package org.echt.app.link;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.echt.app.answer.Language;
-import org.echt.app.answer.OpenRecall;
+import org.echt.app.answer.NoticePage;
+import org.echt.app.answer.NoticeWriter;
+import org.echt.app.answer.PublishedNotice;
 import org.echt.app.answer.Site;
-import org.echt.app.answer.Tone;
-import org.echt.core.notice.Action;
-import org.echt.core.notice.NoticeText;
-import org.echt.core.product.Product;
 
 /**
  * What every page's layout needs to know of the request it answers. Public for the templates only.
@@ -37,7 +35,7 @@ public record Page(Language language, boolean chosen, List<Language> others, Sit
 
     /** {@code path} in the language the reader chose; other addresses unchanged. */
     public String href(String path) {
-        return chosen && path.startsWith("/") ? path + "?lang=" + language.tag() : path;
+        return chosen && path.startsWith("/") && path.indexOf('?') < 0 ? path + "?lang=" + language.tag() : path;
     }
 
     /** This page in another language. */
@@ -53,39 +51,19 @@ public record Page(Language language, boolean chosen, List<Language> others, Sit
         return !site.phone().isEmpty() && !site.email().isEmpty();
     }
 
-    /** Address of a recall's notice. */
-    public String notice(OpenRecall recall) {
+    /** Address of a notice. */
+    public String notice(PublishedNotice notice) {
         return href(
-                "/r/" + URLEncoder.encode(recall.id(), StandardCharsets.UTF_8).replace("+", "%20"));
+                "/r/" + URLEncoder.encode(notice.id(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
-    /** The products a recall may concern, or its id where none is known. */
-    public String products(OpenRecall recall) {
-        return recall.products().isEmpty()
-                ? recall.id()
-                : recall.products().stream().map(Product::name).collect(Collectors.joining(", "));
+    /** The notice in this page's language, under the law the site answers by. */
+    public NoticePage words(PublishedNotice notice) {
+        return new NoticeWriter(notice, language, site, site.law()).write(_ -> Optional.empty());
     }
 
-    /** The official headline of a recall, or of a warning. */
-    public String headline(OpenRecall recall) {
-        return say(recall.content().action() == Action.STOP_USE ? "recall.headline" : "warning.headline");
-    }
-
-    public NoticeText text(OpenRecall recall) {
-        return recall.content().notice().text(site.law(), language.tag());
-    }
-
-    /** From when the remedy is available; empty when it is. */
-    public String pending(OpenRecall recall) {
-        var from = recall.content().notice().remedyFrom();
-        return from == null ? "" : say("recall.pending", "day", language.day(from));
-    }
-
-    public Tone tone(OpenRecall recall) {
-        return switch (recall.content().action()) {
-            case STOP_USE -> Tone.RED;
-            case CHECK, UPDATE -> Tone.AMBER;
-            case INFO -> Tone.BLUE;
-        };
+    /** Whether a text's language is another than this page's, so that it must be marked. */
+    public boolean isOther(String tag) {
+        return !tag.equals(language.tag());
     }
 }

@@ -2,6 +2,7 @@ package org.echt.app.link;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
@@ -15,15 +16,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.echt.app.answer.AnswerJson;
 import org.echt.app.answer.AnswerWriter;
+import org.echt.app.answer.Audience;
 import org.echt.app.answer.Language;
 import org.echt.app.answer.Languages;
-import org.echt.app.answer.OpenRecall;
+import org.echt.app.answer.NoticeJson;
+import org.echt.app.answer.NoticePage;
+import org.echt.app.answer.NoticeWriter;
+import org.echt.app.answer.Notices;
+import org.echt.app.answer.PublishedNotice;
 import org.echt.app.answer.Site;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.notice.Jurisdiction;
 import org.echt.core.scan.Scan;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.Verdict;
@@ -35,7 +42,9 @@ import org.echt.core.verify.Verdict;
  *   GET /                              the check box
  *   GET /c?code=  /c/{code}            the answer
  *   GET /01/{gtin}[/22/..][/10/{lot}]/21/{code}[?10={lot}]
- *   GET /recalls  /r/{id}              the open recalls; one notice
+ *   GET /recalls                       the open recalls
+ *   GET /r/{id}[/v{n}][.pdf]           a notice, in force or an earlier version, permanent
+ *   GET /p/{hash}                      a picture of a notice
  * </pre>
  *
  * <p>{@link #routing} adds the addresses and the handling of errors; {@link #listener} the limits and what is said of
@@ -50,7 +59,8 @@ public final class Pages {
     private static final int LARGEST_HEADERS = 16_384;
 
     private final Checker checker;
-    private final Supplier<List<OpenRecall>> recalls;
+    private final Notices notices;
+    private final ShownPictures pictures;
     private final Languages languages;
     private final Site site;
     private final Visitors visitors;
@@ -62,15 +72,22 @@ public final class Pages {
      * Makes the pages.
      *
      * @param checker answers checks
-     * @param recalls the open recalls, newest first
+     * @param notices what was published
+     * @param pictures of the notices
      * @param languages to answer in
      * @param site who answers
      * @param visitors tells person-days apart
      */
     public Pages(
-            Checker checker, Supplier<List<OpenRecall>> recalls, Languages languages, Site site, Visitors visitors) {
+            Checker checker,
+            Notices notices,
+            ShownPictures pictures,
+            Languages languages,
+            Site site,
+            Visitors visitors) {
         this.checker = checker;
-        this.recalls = recalls;
+        this.notices = notices;
+        this.pictures = pictures;
         this.languages = languages;
         this.site = site;
         this.visitors = visitors;
@@ -84,6 +101,7 @@ public final class Pages {
         read(routing, "/01/{+rest}", (request, response) -> check(request, response, link(request)));
         read(routing, "/recalls", this::recalls);
         read(routing, "/r/{+id}", this::notice);
+        read(routing, "/p/{hash}", this::picture);
         routing.error(Throwable.class, this::failed);
     }
 
@@ -159,7 +177,7 @@ public final class Pages {
         }
         var language = language(request);
         if (accepted == Accepted.JSON) {
-            var json = AnswerJson.write(verdict, language, languages.textVersion());
+            var json = AnswerJson.write(verdict, audience(request), languages.textVersion());
             reply.send(request, response, Reply.JSON, Reply.NO_STORE, json);
         } else {
             var entered = verdict instanceof Verdict.Issued ? "" : Address.shown(input);
@@ -169,31 +187,64 @@ public final class Pages {
     }
 
     private void recalls(ServerRequest request, ServerResponse response) {
-        var open = recalls.get();
+        var open = notices.open();
         switch (Accepted.of(Reply.header(request, HeaderNames.ACCEPT))) {
             case HTML -> reply.send(request, response, Reply.HTML, Reply.MINUTE, views.recalls(page(request), open));
             case JSON ->
-                reply.send(request, response, Reply.JSON, Reply.MINUTE, AnswerJson.write(open, language(request)));
+                reply.send(request, response, Reply.JSON, Reply.MINUTE, AnswerJson.write(open, audience(request)));
             case NEITHER -> problem(request, response, Problem.NOT_ACCEPTABLE);
         }
     }
 
     private void notice(ServerRequest request, ServerResponse response) {
-        var id = Address.after("/r/", request.path().rawPath());
-        var found =
-                recalls.get().stream().filter(recall -> recall.id().equals(id)).findFirst();
+        var address = NoticeAddress.of(Address.after("/r/", request.path().rawPath()));
+        var found = notices.find(address.id(), address.version());
         if (found.isEmpty()) {
             problem(request, response, Problem.NO_RECALL);
             return;
         }
         switch (Accepted.of(Reply.header(request, HeaderNames.ACCEPT))) {
-            case HTML ->
-                reply.send(request, response, Reply.HTML, Reply.MINUTE, views.notice(page(request), found.get()));
+            case HTML -> reply.send(request, response, Reply.HTML, Reply.MINUTE, page(request, found.get()));
             case JSON ->
                 reply.send(
-                        request, response, Reply.JSON, Reply.MINUTE, AnswerJson.write(found.get(), language(request)));
+                        request,
+                        response,
+                        Reply.JSON,
+                        Reply.MINUTE,
+                        NoticeJson.write(found.get(), audience(request), site));
             case NEITHER -> problem(request, response, Problem.NOT_ACCEPTABLE);
         }
+    }
+
+    private byte[] page(ServerRequest request, PublishedNotice notice) {
+        var page = page(request);
+        return notice.isWithdrawn() ? views.withdrawn(page) : views.notice(page, words(request, notice));
+    }
+
+    private NoticePage words(ServerRequest request, PublishedNotice notice) {
+        var to = audience(request);
+        return new NoticeWriter(notice, to.language(), site, to.law()).write(pictures::find);
+    }
+
+    private void picture(ServerRequest request, ServerResponse response) {
+        var found = pictures.find(request.path().pathParameters().get("hash"));
+        if (found.isEmpty()) {
+            problem(request, response, Problem.NOT_FOUND);
+            return;
+        }
+        var picture = found.get();
+        var type = HeaderValues.create(HeaderNames.CONTENT_TYPE, picture.mediaType());
+        reply.send(request, response, type, Reply.FOR_EVER, picture.bytes());
+    }
+
+    private Audience audience(ServerRequest request) {
+        var law = request.query().first("law").orElse("");
+        return new Audience(
+                language(request),
+                Stream.of(Jurisdiction.values())
+                        .filter(j -> j.name().equals(law))
+                        .findFirst()
+                        .orElse(site.law()));
     }
 
     private void problem(ServerRequest request, ServerResponse response, Problem problem) {

@@ -24,6 +24,9 @@ final class Reply {
     static final Header MINUTE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=60");
     static final Header QUARTER = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=900");
 
+    static final Header FOR_EVER =
+            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
+
     private static final HeaderName REFERRER_POLICY = HeaderNames.create("Referrer-Policy");
     private static final HeaderName NOSNIFF = HeaderNames.create("X-Content-Type-Options");
     private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
@@ -48,7 +51,7 @@ final class Reply {
     void send(ServerRequest request, ServerResponse response, Header type, Header caching, byte[] body) {
         always.forEach(response::header);
         response.header(type).header(caching);
-        boolean pack = body.length >= WORTH_PACKING && takesGzip(request);
+        boolean pack = body.length >= WORTH_PACKING && isText(type) && takesGzip(request);
         if (pack) {
             response.header(GZIP);
         }
@@ -63,6 +66,11 @@ final class Reply {
 
     static Status status(int code) {
         return Status.create(code);
+    }
+
+    /** Pictures and PDF are packed already. */
+    private static boolean isText(Header type) {
+        return type.values().startsWith("text/") || type.values().contains("json");
     }
 
     private static boolean takesGzip(ServerRequest request) {

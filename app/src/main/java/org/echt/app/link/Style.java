@@ -29,7 +29,7 @@ record Style(String css, String policy) {
     static Style of(String source) {
         var css = minify(source);
         var policy = "default-src 'none'; style-src 'sha256-" + sha256(css)
-                + "'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                + "'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         return new Style(css, policy);
     }
 

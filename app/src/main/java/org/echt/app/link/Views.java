@@ -6,7 +6,8 @@ import gg.jte.output.Utf8ByteOutput;
 import java.util.List;
 import java.util.Map;
 import org.echt.app.answer.Answer;
-import org.echt.app.answer.OpenRecall;
+import org.echt.app.answer.NoticePage;
+import org.echt.app.answer.PublishedNotice;
 
 /** The pages in UTF-8. Templates are compiled into the program. Thread-safe. */
 final class Views {
@@ -22,12 +23,17 @@ final class Views {
         return render("answer.jte", Map.of("page", page, "answer", answer, "entered", entered));
     }
 
-    byte[] recalls(Page page, List<OpenRecall> recalls) {
-        return render("recalls.jte", Map.of("page", page, "recalls", recalls));
+    byte[] recalls(Page page, List<PublishedNotice> notices) {
+        return render("recalls.jte", Map.of("page", page, "notices", notices));
     }
 
-    byte[] notice(Page page, OpenRecall recall) {
-        return render("notice.jte", Map.of("page", page, "recall", recall));
+    byte[] notice(Page page, NoticePage notice) {
+        return render("notice.jte", Map.of("page", page, "notice", notice));
+    }
+
+    /** What stands at the address of a notice that was withdrawn. */
+    byte[] withdrawn(Page page) {
+        return render("withdrawn.jte", Map.of("page", page));
     }
 
     /** A page that says what went wrong and offers the check box. */

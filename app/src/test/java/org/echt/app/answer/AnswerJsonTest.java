@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.NoticeKind;
 import org.echt.core.verify.Verdict;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +49,7 @@ class AnswerJsonTest {
             var json = json(verdict);
             boolean clean = verdict instanceof Verdict.Issued issued
                     && issued.safety().clear()
-                    && issued.safety().recalls().isEmpty();
+                    && issued.safety().recalls().stream().allMatch(c -> c.kind() == NoticeKind.INFO);
             assertEquals(clean, json.at("/safety/answer").asString().equals("NOT_AFFECTED"), name);
             assertEquals(verdict instanceof Verdict.Issued, json.has("life"), name);
             assertEquals(verdict instanceof Verdict.Issued, json.has("use"), name);
@@ -111,7 +113,7 @@ class AnswerJsonTest {
     }
 
     private JsonNode json(Verdict verdict) {
-        var bytes = AnswerJson.write(verdict, languages.first(), "3f9c01d2a4b6");
+        var bytes = AnswerJson.write(verdict, new Audience(languages.first(), Jurisdiction.EU), "3f9c01d2a4b6");
         return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
     }
 

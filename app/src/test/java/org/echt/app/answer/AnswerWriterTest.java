@@ -24,7 +24,7 @@ class AnswerWriterTest {
     void samplesCoverEveryHeadline() {
         var covered = EnumSet.noneOf(Headline.class);
         SAMPLES.values().forEach(verdict -> covered.add(Headline.of(verdict).getFirst()));
-        assertEquals(EnumSet.allOf(Headline.class), covered);
+        assertEquals(EnumSet.complementOf(EnumSet.of(Headline.INFORMATION)), covered);
     }
 
     @Test
@@ -94,8 +94,27 @@ class AnswerWriterTest {
             assertEquals("Produktsicherheitsrückruf", german(name).h1(), name);
             assertEquals(Tone.RED, english(name).tone(), name);
         }
-        assertEquals("Safety warning", english("warning-update").h1());
-        assertEquals(Tone.BLUE, english("warning-info").tone());
+        assertEquals("Safety warning", english("warning-check").h1());
+        assertEquals("Your product needs an update", english("warning-update").h1());
+    }
+
+    @Test
+    void anInformationStandsBelowAndChangesNoVerdict() {
+        var answer = english("warning-info");
+        assertEquals("Acme issued this code", answer.h1());
+        assertEquals(Tone.OK, answer.tone());
+        assertEquals(
+                List.of("Information about your product"),
+                answer.also().stream().map(Answer.Box::title).toList());
+        assertEquals("Product safety recall", english("stop-use-and-info").h1());
+    }
+
+    @Test
+    void aStopUseThatLapsedAsksToCheckUnderTheSameHeadline() {
+        var answer = english("stop-use-lapsed");
+        assertEquals("Product safety recall", answer.h1());
+        assertEquals("Check with Acme before you use this product any further.", answer.instruction());
+        assertEquals(Tone.AMBER, answer.tone());
     }
 
     @Test
@@ -104,6 +123,9 @@ class AnswerWriterTest {
         assertEquals(
                 "Install firmware 2.4 before charging again",
                 german("warning-check").instruction());
+        assertTrue(german("warning-check").lead().contains(german().say("notice.untranslated")));
+        assertEquals("en", german("warning-check").textLanguage());
+        assertEquals("de", german("stop-use").textLanguage());
     }
 
     @Test
@@ -131,7 +153,7 @@ class AnswerWriterTest {
                 List.of(
                         "The link you used names another production lot than our records. The label may have been changed. Compare the description below.",
                         "Copies of this code are in use. We cannot tell from the code alone whether your item is the original.",
-                        "Safety warning",
+                        "Your product needs an update",
                         "The code is registered to an owner.",
                         "Recall R-2026-003 was completed on this unit."),
                 boxes);
@@ -225,5 +247,9 @@ class AnswerWriterTest {
 
     private interface Look {
         void at(String name, Language language, Answer answer);
+    }
+
+    private Language german() {
+        return languages.choose("de", "");
     }
 }

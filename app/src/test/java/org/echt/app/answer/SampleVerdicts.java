@@ -1,5 +1,10 @@
 package org.echt.app.answer;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,7 +12,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.echt.core.attribute.Scope;
 import org.echt.core.gs1.Gtin;
 import org.echt.core.keys.KeyRing;
@@ -18,10 +25,15 @@ import org.echt.core.notice.Action;
 import org.echt.core.notice.Jurisdiction;
 import org.echt.core.notice.Notice;
 import org.echt.core.notice.NoticeKind;
+import org.echt.core.notice.NoticePicture;
 import org.echt.core.notice.NoticeText;
 import org.echt.core.notice.RemedyKind;
+import org.echt.core.notice.StoredPicture;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Content;
+import org.echt.core.recall.Impact;
+import org.echt.core.recall.Revision;
+import org.echt.core.recall.Revision.State;
 import org.echt.core.scan.ItemState.Use;
 import org.echt.core.scan.Life;
 import org.echt.core.serial.AuthenticCode;
@@ -93,6 +105,13 @@ public final class SampleVerdicts {
         all.put("warning-check", new Sample().concern(warning(Action.CHECK)).verdict());
         all.put("warning-update", new Sample().concern(warning(Action.UPDATE)).verdict());
         all.put("warning-info", new Sample().concern(warning(Action.INFO)).verdict());
+        all.put("stop-use-lapsed", new Sample().concern(lapsed()).verdict());
+        all.put(
+                "stop-use-and-info",
+                new Sample()
+                        .concern(affected(new Via.Item()))
+                        .concern(warning(Action.INFO))
+                        .verdict());
         all.put(
                 "possibly-affected",
                 new Sample()
@@ -177,12 +196,76 @@ public final class SampleVerdicts {
         all.put("unavailable", new Verdict.Unavailable(recalls, new Verdict.Stamp(NOW, 4711, "")));
     }
 
-    /** The open recalls behind the samples. */
-    public static List<OpenRecall> openRecalls() {
-        var since = Instant.parse("2026-11-03T09:00:00Z");
+    /** The notices behind the samples. */
+    public static Notices notices() {
+        var open = openNotices();
+        return new Notices() {
+            @Override
+            public List<PublishedNotice> open() {
+                return open;
+            }
+
+            @Override
+            public Optional<PublishedNotice> find(String id, int version) {
+                return allNotices().stream()
+                        .filter(n -> n.id().equals(id) && (version == 0 ? n.isInForce() : n.version() == version))
+                        .findFirst();
+            }
+        };
+    }
+
+    private static List<PublishedNotice> allNotices() {
+        var all = new ArrayList<>(openNotices());
+        all.add(notice("R-2026-014", 1, 2, State.PUBLISHED, List.of(BATTERY), content(null), Action.STOP_USE));
+        all.add(notice("R-2026-003", 3, 3, State.CLOSED, List.of(BATTERY), content(null), Action.CHECK));
+        all.add(notice("R-2026-001", 2, 2, State.WITHDRAWN, List.of(BATTERY), content(null), Action.STOP_USE));
+        return all;
+    }
+
+    private static List<PublishedNotice> openNotices() {
         return List.of(
-                new OpenRecall("R-2026-014", 2, List.of(BATTERY, LAPTOP), content(LocalDate.of(2027, 1, 12)), since),
-                new OpenRecall("R-2026-009", 1, List.of(LAPTOP), warningContent(Action.UPDATE), since));
+                notice(
+                        "R-2026-014",
+                        2,
+                        2,
+                        State.PUBLISHED,
+                        List.of(BATTERY, LAPTOP),
+                        content(LocalDate.of(2027, 1, 12)),
+                        Action.STOP_USE),
+                notice(
+                        "R-2026-009",
+                        1,
+                        1,
+                        State.PUBLISHED,
+                        List.of(LAPTOP),
+                        warningContent(Action.UPDATE),
+                        Action.UPDATE));
+    }
+
+    private static PublishedNotice notice(
+            String id, int version, int inForce, State state, List<Product> products, Content content, Action action) {
+        var since = Instant.parse("2026-11-03T09:00:00Z");
+        var revision = new Revision(
+                version + 3, state, version, Revision.Kind.NEW, content, Impact.Summary.NONE, "mara", since, "", null);
+        return new PublishedNotice(id, revision, inForce, products, since, action);
+    }
+
+    /** A small real picture under any hash the samples name. */
+    public static Optional<StoredPicture> picture(String hash) {
+        var image = new BufferedImage(320, 200, BufferedImage.TYPE_INT_RGB);
+        var drawing = image.createGraphics();
+        drawing.setColor(Color.WHITE);
+        drawing.fillRect(0, 0, 320, 200);
+        drawing.setColor(Color.DARK_GRAY);
+        drawing.fillRoundRect(40, 60, 240, 90, 20, 20);
+        drawing.dispose();
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.of(new StoredPicture(hash, "image/png", 320, 200, out.toByteArray()));
     }
 
     private static Concern affected(Via via) {
@@ -205,6 +288,11 @@ public final class SampleVerdicts {
                 from,
                 null,
                 content(from));
+    }
+
+    /** Published by one person alone more than twelve hours ago. */
+    private static Concern lapsed() {
+        return concern("R-2026-014", Answer.AFFECTED, Action.CHECK, new Via.Item());
     }
 
     private static Concern warning(Action action) {
@@ -274,7 +362,8 @@ public final class SampleVerdicts {
 
     private static Content content(Action action, @Nullable LocalDate from, Map<String, NoticeText> texts) {
         var kind = switch (action) {
-            case STOP_USE, CHECK -> NoticeKind.RECALL;
+            case STOP_USE -> NoticeKind.RECALL;
+            case CHECK -> NoticeKind.SAFETY;
             case UPDATE -> NoticeKind.UPDATE;
             case INFO -> NoticeKind.INFO;
         };
@@ -288,7 +377,17 @@ public final class SampleVerdicts {
                         from,
                         Set.of(RemedyKind.REPLACEMENT, RemedyKind.REFUND),
                         "",
-                        List.of(),
+                        List.of(
+                                new NoticePicture(
+                                        NoticePicture.Role.PRODUCT, "0a".repeat(32), Map.of("en", "The battery")),
+                                new NoticePicture(
+                                        NoticePicture.Role.LOCATION,
+                                        "0b".repeat(32),
+                                        Map.of(
+                                                "en",
+                                                "The code stands on the underside",
+                                                "de",
+                                                "Der Code steht unten"))),
                         Map.of(Jurisdiction.EU, texts)));
     }
 
@@ -341,7 +440,7 @@ public final class SampleVerdicts {
 
         Sample concern(Concern concern) {
             concerns.add(concern);
-            clear &= concern.answer() == Answer.REMEDIED;
+            clear &= concern.answer() == Answer.REMEDIED || concern.kind() == NoticeKind.INFO;
             return this;
         }
 

@@ -10,6 +10,7 @@ import org.echt.app.keys.KeystoreFile;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -120,6 +121,11 @@ final class MemoryStarter implements Starter {
         @Override
         public RecallStore recallStore() {
             return stores.recalls();
+        }
+
+        @Override
+        public PictureStore pictures() {
+            return stores.pictures();
         }
 
         @Override

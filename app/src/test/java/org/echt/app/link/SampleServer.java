@@ -31,7 +31,8 @@ final class SampleServer implements AutoCloseable {
     SampleServer() {
         var pages = new Pages(
                 this::check,
-                SampleVerdicts::openRecalls,
+                SampleVerdicts.notices(),
+                new ShownPictures(SampleVerdicts::picture),
                 languages,
                 SampleVerdicts.SITE,
                 new Visitors(InstantSource.system()));

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -28,6 +29,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresRecalls recalls;
     private final PostgresAsBuilt asBuilt;
     private final PostgresImports imports;
+    private final PostgresPictures pictures;
     private final PostgresItems items;
     private final PostgresScans scans;
     private final ScanPartitions partitions;
@@ -41,6 +43,7 @@ public final class PostgresStores implements AutoCloseable {
         recalls = new PostgresRecalls(database);
         asBuilt = new PostgresAsBuilt(database);
         imports = new PostgresImports(database);
+        pictures = new PostgresPictures(database);
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
         scans = new PostgresScans(database, settings);
@@ -77,6 +80,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public ImportStore imports() {
         return imports;
+    }
+
+    public PictureStore pictures() {
+        return pictures;
     }
 
     public ItemStore items() {

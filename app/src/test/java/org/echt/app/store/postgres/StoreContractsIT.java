@@ -7,6 +7,7 @@ import org.echt.testkit.CatalogueStoreContract;
 import org.echt.testkit.ImportFaultContract;
 import org.echt.testkit.ImportStoreContract;
 import org.echt.testkit.ItemStoreContract;
+import org.echt.testkit.PictureStoreContract;
 import org.echt.testkit.RecallStoreContract;
 import org.echt.testkit.ScanStoreContract;
 import org.echt.testkit.Stores;
@@ -64,6 +65,14 @@ final class StoreContractsIT {
 
     @Nested
     final class ItemStoreIT extends ItemStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class PictureStoreIT extends PictureStoreContract {
         @Override
         protected Stores stores() {
             return TestStores.open();

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -24,6 +25,8 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from attribute_change_set",
             "delete from recall_revision",
             "delete from remedy",
+            "delete from remedy_record",
+            "delete from picture",
             "delete from item_state",
             "delete from scan",
             "delete from installation",
@@ -82,6 +85,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public ImportStore imports() {
         return stores.imports();
+    }
+
+    @Override
+    public PictureStore pictures() {
+        return stores.pictures();
     }
 
     @Override
