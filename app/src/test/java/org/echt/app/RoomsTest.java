@@ -35,7 +35,17 @@ class RoomsTest {
             entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault", "audit")),
             entry(
                     "recall",
-                    Set.of("gs1", "product", "serial", "asbuilt", "attribute", "fault", "access", "notice", "audit", "scan")),
+                    Set.of(
+                            "gs1",
+                            "product",
+                            "serial",
+                            "asbuilt",
+                            "attribute",
+                            "fault",
+                            "access",
+                            "notice",
+                            "audit",
+                            "scan")),
             entry("scan", Set.of("serial", "audit")),
             entry(
                     "verify",

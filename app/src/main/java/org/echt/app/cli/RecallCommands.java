@@ -1,7 +1,7 @@
 package org.echt.app.cli;
 
-import java.time.Instant;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

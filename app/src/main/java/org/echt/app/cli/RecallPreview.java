@@ -51,7 +51,9 @@ final class RecallPreview extends Action.Change {
         var stores = new Previews.Stores(bench.recallStore(), bench.builds(), bench.scans());
         var previews = new Previews(bench.recalls(), stores);
         try (var talk = new PreviewTalk(shell, output)) {
-            return dryRun ? previews.look(id, sample, talk) : previews.make(id, sample, shell.act(bench, null, ""), talk);
+            return dryRun
+                    ? previews.look(id, sample, talk)
+                    : previews.make(id, sample, shell.act(bench, null, ""), talk);
         }
     }
 
