@@ -15,6 +15,7 @@ import org.echt.core.access.Act;
 import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.keys.KeySlot;
+import org.echt.core.recall.Content;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchOrder;
 import org.echt.core.serial.CodeLength;
@@ -95,14 +96,19 @@ public final class DemoWorld {
     /** Publishes the recall of whatever holds a cell of the bad lot; its id. */
     public String recall(Workbench bench, Act author, Act approver) {
         var desk = bench.recalls();
-        var draft = desk.draft(DemoNotice.of(badCellInside()), false, author);
+        var draft = desk.draft(badCellNotice(), false, author);
         var hash = desk.preview(draft.id(), author).impact().summary().hash();
         desk.submit(draft.id(), hash, author);
         return desk.approve(draft.id(), hash, approver).id();
     }
 
+    /** What is told about the bad lot. Its pictures are named by constants: the demo stores none of them. */
+    static Content badCellNotice() {
+        return DemoNotice.of(badCellInside(), "a1".repeat(32), "b2".repeat(32));
+    }
+
     /** Whatever holds a cell of the bad lot. */
-    static Scope badCellInside() {
+    private static Scope badCellInside() {
         return ScopeText.read(badCellText(), _ -> OptionalLong.empty());
     }
 
