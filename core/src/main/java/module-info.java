@@ -6,6 +6,7 @@ module org.echt.core {
     exports org.echt.core.access;
     exports org.echt.core.asbuilt;
     exports org.echt.core.attribute;
+    exports org.echt.core.audit;
     exports org.echt.core.fault;
     exports org.echt.core.gs1;
     exports org.echt.core.keys;

@@ -23,17 +23,30 @@ class RoomsTest {
     /** Room of core to the rooms of core it may see. Core sees nobody outside. */
     private static final Map<String, Set<String>> CORE = Map.ofEntries(
             entry("fault", Set.of()),
-            entry("access", Set.of("fault")),
+            entry("audit", Set.of()),
+            entry("access", Set.of("fault", "audit")),
             entry("wording", Set.of()),
-            entry("notice", Set.of("wording")),
+            entry("notice", Set.of("audit", "wording")),
             entry("gs1", Set.of()),
             entry("keys", Set.of()),
             entry("product", Set.of("gs1")),
             entry("serial", Set.of("gs1", "keys", "fault")),
             entry("asbuilt", Set.of("gs1", "product", "serial", "fault")),
-            entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault")),
-            entry("recall", Set.of("gs1", "product", "serial", "asbuilt", "attribute", "fault", "access", "notice")),
-            entry("scan", Set.of("serial")),
+            entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault", "audit")),
+            entry(
+                    "recall",
+                    Set.of(
+                            "gs1",
+                            "product",
+                            "serial",
+                            "asbuilt",
+                            "attribute",
+                            "fault",
+                            "access",
+                            "notice",
+                            "audit",
+                            "scan")),
+            entry("scan", Set.of("serial", "audit")),
             entry(
                     "verify",
                     Set.of(

@@ -4,13 +4,16 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.product.Product;
 import org.echt.core.scan.ItemState;
+import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.CodeLength;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
@@ -103,6 +106,11 @@ final class CheckBench implements Bench {
     private static final class Nowhere implements ScanStore {
         @Override
         public void append(Scan scan) {}
+
+        @Override
+        public Map<Life, Long> lives(ItemSet items) {
+            return Map.of();
+        }
 
         @Override
         public void setLife(LifeChange change) {}

@@ -20,6 +20,8 @@ public final class Main {
         BENCHES.put("http", new HttpBench());
         BENCHES.put("import", new ImportBench());
         BENCHES.put("space", new SpaceBench());
+        BENCHES.put("impact", new ImpactBench());
+        BENCHES.put("drill", new DrillBench());
     }
 
     /** Kept here, or the logging system forgets it and its level. */
@@ -33,6 +35,8 @@ public final class Main {
               http     checks over HTTP with PostgreSQL, beside naive and constant servers
               import   an as-built export of 1 million rows, beside a bare COPY
               space    what 1 billion issued codes take in the database
+              impact   what 100,000 parts concern among 10 million installations, beside recursive SQL
+              drill    a recall over 10 million items, step by step, until three nodes answer by it
               all      all of them
             Options:
               --seconds N      of each measured round of http (default 5)

@@ -81,6 +81,17 @@ public abstract class AsBuiltStoreContract extends StoreContract {
     }
 
     @Test
+    void whatSitsInSomethingIsFoundAtItsDates() {
+        Imports.store(given, List.of(new Installation(LAPTOP, PACK, Batches.BUILT, NOON)));
+        Imports.store(given, List.of(Batches.inside(PACK, MODULE)));
+        var all = ItemSet.of(LAPTOP, PACK, PACK + 1, MODULE, CELL);
+        assertEquals(ItemSet.of(PACK, MODULE), given.asBuilt().inside(all, NOON.minusNanos(1000)));
+        assertEquals(ItemSet.of(MODULE), given.asBuilt().inside(all, NOON));
+        assertTrue(given.asBuilt().inside(ItemSet.EMPTY, NOON).isEmpty());
+        assertTrue(given.asBuilt().inside(ItemSet.of(LAPTOP, CELL), NOON).isEmpty());
+    }
+
+    @Test
     void datesAreHalfOpen() {
         var out = new Installation(LAPTOP, PACK, Batches.BUILT, NOON);
         var in = new Installation(LAPTOP, PACK + 1, NOON, Installation.STILL);

@@ -5,9 +5,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Set;
+import org.echt.core.access.AccessStore;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * false; {@link FaultMatrix} does.
  */
 public final class Faults {
-    private static final Set<String> WRITES =
-            Set.of("put", "add", "define", "append", "record", "revoke", "setLife", "open", "numbers", "commit");
+    private static final Set<String> WRITES = Set.of(
+            "put", "add", "define", "append", "record", "revoke", "change", "setLife", "open", "numbers", "commit");
 
     private final Stores real;
     private final Stores stores;
@@ -191,6 +193,16 @@ public final class Faults {
         @Override
         public PictureStore pictures() {
             return breaking(PictureStore.class, real.pictures());
+        }
+
+        @Override
+        public AccessStore access() {
+            return breaking(AccessStore.class, real.access());
+        }
+
+        @Override
+        public AuditLog audit() {
+            return breaking(AuditLog.class, real.audit());
         }
 
         @Override

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The data of {@link MemoryStores}: every field is guarded by the one lock, every port works inside {@link #locked}. */
 final class Memory {
+    final MemoryAccess access = new MemoryAccess();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Rises with every change of the catalogue. */

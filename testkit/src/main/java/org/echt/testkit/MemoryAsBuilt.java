@@ -50,6 +50,19 @@ final class MemoryAsBuilt implements AsBuiltStore {
     }
 
     @Override
+    public ItemSet inside(ItemSet parts, Instant at) {
+        return memory.locked(() -> {
+            var found = ItemSet.builder();
+            parts.forEach(part -> {
+                if (memory.above(part).stream().anyMatch(i -> i.holdsAt(at))) {
+                    found.add(part);
+                }
+            });
+            return found.build();
+        });
+    }
+
+    @Override
     public void eachParent(Instant at, ParentVisitor visitor) {
         var all = memory.locked(() -> {
             var parents = new TreeMap<Long, long[]>();

@@ -10,6 +10,7 @@ import org.echt.core.attribute.AttributeStore;
 import org.echt.core.attribute.ChangeSet;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Recall;
+import org.echt.core.recall.RecallAudit;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.Remedy;
 import org.echt.core.recall.RemedyRecord;
@@ -79,8 +80,9 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
 
     @Override
     public boolean append(ChangeSet changeSet) {
-        return memory.locked(() ->
-                changeSet.id() == memory.changeSets.size() + 1 && changed(() -> memory.changeSets.add(changeSet)));
+        return memory.locked(() -> changeSet.id() == memory.changeSets.size() + 1
+                && changed(() -> memory.changeSets.add(changeSet))
+                && memory.access.write(changeSet.audit()));
     }
 
     @Override
@@ -96,11 +98,13 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
     @Override
     public boolean append(String id, Revision revision) {
         return memory.locked(() -> {
-            int next = memory.recalls.getOrDefault(id, List.of()).size() + 1;
-            return revision.number() == next
+            var known = memory.recalls.getOrDefault(id, List.of());
+            var before = known.isEmpty() ? null : known.getLast();
+            return revision.number() == known.size() + 1
                     && changed(() -> memory.recalls
                             .computeIfAbsent(id, _ -> new ArrayList<>())
-                            .add(revision));
+                            .add(revision))
+                    && memory.access.write(RecallAudit.of(id, before, revision));
         });
     }
 
@@ -108,7 +112,9 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
     public boolean record(Remedy remedy) {
         return memory.locked(() -> {
             var standing = memory.remedies.computeIfAbsent(remedy.item(), _ -> new TreeMap<>());
-            return standing.putIfAbsent(remedy.recall(), remedy) == null && memory.remedyRecords.add(remedy);
+            return standing.putIfAbsent(remedy.recall(), remedy) == null
+                    && memory.remedyRecords.add(remedy)
+                    && memory.access.write(RecallAudit.of(remedy));
         });
     }
 
@@ -116,7 +122,9 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
     public boolean revoke(Revocation revocation) {
         return memory.locked(() -> {
             var standing = memory.remedies.getOrDefault(revocation.item(), new TreeMap<>());
-            return standing.remove(revocation.recall()) != null && memory.remedyRecords.add(revocation);
+            return standing.remove(revocation.recall()) != null
+                    && memory.remedyRecords.add(revocation)
+                    && memory.access.write(RecallAudit.of(revocation));
         });
     }
 

@@ -6,14 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.recall.Remedy;
 import org.echt.core.scan.ItemState;
+import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.ItemNumber;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.verify.ItemStore;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,10 @@ final class MemoryItems implements ItemStore, ScanStore {
     public void setLife(LifeChange change) {
         memory.locked(() -> {
             var was = state(change.item());
+            if (was.life() == change.life()) {
+                return was;
+            }
+            memory.access.write(change.audit(was.life()));
             return memory.states.put(
                     was.item(),
                     new ItemState(
@@ -61,6 +68,13 @@ final class MemoryItems implements ItemStore, ScanStore {
                             was.checks(),
                             was.use()));
         });
+    }
+
+    @Override
+    public Map<Life, Long> lives(ItemSet items) {
+        return memory.locked(() -> memory.states.values().stream()
+                .filter(s -> s.life() != Life.COMMISSIONED && items.contains(s.item()))
+                .collect(Collectors.groupingBy(ItemState::life, Collectors.counting())));
     }
 
     private ItemState state(long item) {

@@ -1,5 +1,6 @@
 package org.echt.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,16 @@ import org.echt.core.notice.StoredPicture;
 
 /** Pictures in memory. */
 final class MemoryPictures implements PictureStore {
+    private final MemoryAccess audit;
     private final Map<String, StoredPicture> pictures = new LinkedHashMap<>();
 
+    MemoryPictures(MemoryAccess audit) {
+        this.audit = audit;
+    }
+
     @Override
-    public synchronized boolean put(StoredPicture picture, String by) {
-        return pictures.putIfAbsent(picture.hash(), picture) == null;
+    public synchronized boolean put(StoredPicture picture, String by, Instant at) {
+        return pictures.putIfAbsent(picture.hash(), picture) == null && audit.write(picture.audit(by, at));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.echt.testkit;
 
+import org.echt.core.access.AccessStore;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -19,7 +21,8 @@ public final class MemoryStores implements Stores {
     private final MemoryItems items;
     private final MemoryAsBuilt asBuilt;
     private final MemoryImports imports;
-    private final MemoryPictures pictures = new MemoryPictures();
+    private final MemoryPictures pictures;
+    private final MemoryAccess access;
 
     public MemoryStores() {
         var memory = new Memory();
@@ -27,6 +30,8 @@ public final class MemoryStores implements Stores {
         items = new MemoryItems(memory);
         asBuilt = new MemoryAsBuilt(memory);
         imports = new MemoryImports(memory);
+        access = memory.access;
+        pictures = new MemoryPictures(access);
     }
 
     @Override
@@ -72,6 +77,16 @@ public final class MemoryStores implements Stores {
     @Override
     public PictureStore pictures() {
         return pictures;
+    }
+
+    @Override
+    public AccessStore access() {
+        return access;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return access;
     }
 
     @Override

@@ -19,9 +19,9 @@ public abstract class PictureStoreContract extends StoreContract {
     @Test
     void aPictureIsKeptOnceAndReadBackWhole() {
         assertEquals(Optional.empty(), given.pictures().picture(ONE.hash()));
-        assertTrue(given.pictures().put(ONE, "mara"));
-        assertFalse(given.pictures().put(ONE, "jo"));
-        assertTrue(given.pictures().put(TWO, "mara"));
+        assertTrue(given.pictures().put(ONE, "mara", NOON));
+        assertFalse(given.pictures().put(ONE, "jo", NOON));
+        assertTrue(given.pictures().put(TWO, "mara", NOON));
         var read = given.pictures().picture(ONE.hash()).orElseThrow();
         assertEquals(ONE.toString(), read.toString());
         assertArrayEquals(ONE.bytes(), read.bytes());
@@ -36,7 +36,7 @@ public abstract class PictureStoreContract extends StoreContract {
     void aBrokenWriteIsRepeatedWithoutHarm() {
         breakEach(
                 _ -> {},
-                List.of(FaultMatrix.Step.of("put", s -> s.pictures().put(ONE, "mara"), true, false)),
+                List.of(FaultMatrix.Step.of("put", s -> s.pictures().put(ONE, "mara", NOON), true, false)),
                 List.of());
     }
 }

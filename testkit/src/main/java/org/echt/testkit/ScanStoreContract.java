@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.echt.core.scan.ItemState;
 import org.echt.core.scan.ItemState.Use;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.Scan;
 import org.echt.core.serial.ItemNumber;
+import org.echt.core.serial.ItemRange;
+import org.echt.core.serial.ItemSet;
 import org.echt.testkit.FaultMatrix.Step;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,37 @@ public abstract class ScanStoreContract extends StoreContract {
             given.scans().setLife(life(LAPTOP, life));
             assertEquals(new ItemState(LAPTOP, life, NOON, NOON, 1, Use.NORMAL), state(LAPTOP));
         }
+    }
+
+    @Test
+    void livesAreCountedAmongTheItemsAskedFor() {
+        assertEquals(Map.of(), given.scans().lives(ItemSet.EMPTY));
+        given.scans().append(scan(1, LAPTOP, NOON));
+        given.scans().setLife(life(LAPTOP + 1, Life.REGISTERED));
+        given.scans().setLife(life(LAPTOP + 2, Life.REGISTERED));
+        given.scans().setLife(life(LAPTOP + 4, Life.STOLEN));
+        given.scans().setLife(life(LAPTOP + 5, Life.REGISTERED));
+        given.scans().setLife(life(LAPTOP + 5, Life.COMMISSIONED));
+        var all = ItemSet.ofRanges(List.of(new ItemRange(0, LAPTOP + 5)));
+        assertEquals(Map.of(Life.REGISTERED, 2L, Life.STOLEN, 1L), given.scans().lives(all));
+        assertEquals(Map.of(Life.REGISTERED, 1L), given.scans().lives(ItemSet.of(LAPTOP, LAPTOP + 2, LAPTOP + 3)));
+        for (var life : Life.values()) {
+            given.scans().setLife(life(LAPTOP + 7, life));
+            var expected = life == Life.COMMISSIONED ? Map.of() : Map.of(life, 1L);
+            assertEquals(expected, given.scans().lives(ItemSet.of(LAPTOP + 7)));
+        }
+    }
+
+    @Test
+    void livesAreCountedInManyScatteredItems() {
+        given.scans().setLife(life(LAPTOP + 8, Life.SAMPLE));
+        given.scans().setLife(life(LAPTOP + 9, Life.SAMPLE));
+        given.scans().setLife(life(LAPTOP + 10, Life.EXPIRED));
+        var even = ItemSet.builder();
+        for (long item = 0; item < 300_000; item += 2) {
+            even.add(LAPTOP + item);
+        }
+        assertEquals(Map.of(Life.SAMPLE, 1L, Life.EXPIRED, 1L), given.scans().lives(even.build()));
     }
 
     @Test

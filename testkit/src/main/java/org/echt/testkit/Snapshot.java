@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.echt.core.asbuilt.ForeignPart;
 import org.echt.core.asbuilt.Installation;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.recall.Recall;
 import org.echt.core.verify.CatalogueStore.CatalogueData;
 
@@ -31,6 +32,11 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
         items.forEach(look::item);
         data.recalls().forEach(look::remedied);
         look.jobs();
+        stores.access().users().forEach(user -> look.facts.add("user " + user));
+        stores.access().keys().forEach(key -> look.facts.add("key " + key));
+        stores.audit()
+                .find(new AuditLog.Filter("", "", "", null, null, Long.MAX_VALUE, 10_000))
+                .forEach(e -> look.facts.add("audit " + e.entry()));
         stores.pictures().pictures(1000).forEach(hash -> look.facts.add("picture " + hash));
         var catalogue = new CatalogueData(
                 0, data.products(), data.batches(), data.definitions(), data.changeSets(), data.recalls());

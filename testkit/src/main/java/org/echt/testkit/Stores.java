@@ -1,8 +1,10 @@
 package org.echt.testkit;
 
+import org.echt.core.access.AccessStore;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -29,6 +31,10 @@ public interface Stores extends AutoCloseable {
     ImportStore imports();
 
     PictureStore pictures();
+
+    AccessStore access();
+
+    AuditLog audit();
 
     /** Gives back what the stores hold open; the data need not survive. */
     @Override

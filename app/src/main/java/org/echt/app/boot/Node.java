@@ -1,6 +1,7 @@
 package org.echt.app.boot;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
+import org.echt.app.keys.Argon2;
 import org.echt.app.keys.KeystoreFile;
 import org.echt.app.store.embedded.EmbeddedPostgres;
 import org.echt.app.store.embedded.EmbeddedPostgresException;
@@ -18,9 +20,11 @@ import org.echt.app.store.postgres.DatabaseAddress;
 import org.echt.app.store.postgres.DatabaseSettings;
 import org.echt.app.store.postgres.PostgresStores;
 import org.echt.app.store.postgres.StoresSettings;
+import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.attribute.Register;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.notice.PictureStore;
@@ -41,6 +45,7 @@ final class Node implements Workbench {
     private final PostgresStores stores;
     private final CatalogueHolder catalogues;
     private final Verifier verifier;
+    private final AccessDesk access;
 
     private Node(Config config) {
         this.config = config;
@@ -50,6 +55,7 @@ final class Node implements Workbench {
             stores = lifetime.keep(PostgresStores.open(database, StoresSettings.defaults(), clock));
             catalogues = new CatalogueHolder(stores.catalogue(), this::keys, WordLists::byId);
             verifier = new Verifier(catalogues, stores.items(), stores.scans(), clock, new SecureRandom());
+            access = new AccessDesk(stores.access(), new Argon2(), clock, new SecureRandom());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -167,6 +173,21 @@ final class Node implements Workbench {
                 gtin -> register.product(gtin).isPresent(),
                 clock);
         return new Imports(stores.imports(), importer);
+    }
+
+    @Override
+    public AccessDesk access() {
+        return access;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return stores.audit();
+    }
+
+    @Override
+    public Path folder() {
+        return config.data().folder();
     }
 
     @Override

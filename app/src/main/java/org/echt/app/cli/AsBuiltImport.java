@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.echt.core.access.Right;
 import org.echt.core.asbuilt.RejectedLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ final class AsBuiltImport extends Action.Change {
 
     @Override
     int run(Workbench bench, Output output) throws IOException {
+        shell.act(bench, Right.PRODUCE, "");
         var source = shell.path(file);
         if (!Files.isRegularFile(source)) {
             throw new NoSuchFileException(file.toString());

@@ -3,6 +3,7 @@ package org.echt.app.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.echt.core.access.Right;
 import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.AttributeDefinition.Visibility;
 import org.echt.core.attribute.ChangeSet;
@@ -70,6 +71,7 @@ final class AttributeCommands {
 
         @Override
         int run(Workbench bench, Output output) {
+            shell.act(bench, Right.DESCRIBE_ITEMS, "");
             var definition = new AttributeDefinition(name, type, unit, visibility, fallback, choices);
             if (!dryRun) {
                 bench.attributes().define(definition);
@@ -136,7 +138,14 @@ final class AttributeCommands {
             if (dryRun) {
                 output.facts(facts(changeSet, register));
             } else {
-                output.facts(facts(bench.attributes().undo(changeSet, shell.user(), why), register));
+                output.facts(facts(
+                        bench.attributes()
+                                .undo(
+                                        changeSet,
+                                        shell.act(bench, Right.DESCRIBE_ITEMS, why)
+                                                .name(),
+                                        why),
+                        register));
             }
             sayIfDry(output);
             return Exit.FINE;

@@ -3,6 +3,7 @@ package org.echt.app.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.echt.core.access.Right;
 import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.AttributeDesk.Setting;
 import org.echt.core.attribute.ChangeSet;
@@ -54,6 +55,7 @@ final class AttributeSet extends Action.Change {
 
     @Override
     int run(Workbench bench, Output output) throws IOException {
+        var by = shell.act(bench, Right.DESCRIBE_ITEMS, why).name();
         var catalogue = bench.catalogues().fresh();
         var register = catalogue.register();
         var targets = targets(catalogue);
@@ -68,16 +70,16 @@ final class AttributeSet extends Action.Change {
             }
         }
         if (dryRun) {
-            output.facts(AttributeCommands.facts(pretended(bench, register, wanted), register));
+            output.facts(AttributeCommands.facts(pretended(bench, register, wanted, by), register));
         } else {
-            output.facts(AttributeCommands.facts(bench.attributes().set(wanted, shell.user(), why, ""), register));
+            output.facts(AttributeCommands.facts(bench.attributes().set(wanted, by, why, ""), register));
         }
         sayIfDry(output);
         return Exit.FINE;
     }
 
     /** The change set that would be made; refuses what {@code set} would refuse. */
-    private ChangeSet pretended(Workbench bench, Register register, List<Setting> wanted) {
+    private ChangeSet pretended(Workbench bench, Register register, List<Setting> wanted, String by) {
         var attributes = register.attributes();
         var changes = wanted.stream()
                 .map(s -> new ChangeSet.Change(
@@ -86,8 +88,7 @@ final class AttributeSet extends Action.Change {
                         attributes.setFor(s.attribute(), s.target()).orElse(null),
                         definition(register, s.attribute()).canonical(String.valueOf(s.value()))))
                 .toList();
-        return new ChangeSet(
-                attributes.lastChangeSet() + 1, shell.user(), bench.clock().instant(), why, "", 0, changes);
+        return new ChangeSet(attributes.lastChangeSet() + 1, by, bench.clock().instant(), why, "", 0, changes);
     }
 
     private static AttributeDefinition definition(Register register, String name) {

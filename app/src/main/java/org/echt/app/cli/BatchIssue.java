@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.echt.core.access.Right;
 import org.echt.core.product.Product;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchOrder;
@@ -91,6 +92,7 @@ final class BatchIssue extends Action.Change {
     @Override
     int run(Workbench bench, Output output) throws IOException {
         CodeRows.check(columns);
+        shell.act(bench, Right.PRODUCE, "");
         var target = shell.path(out);
         String name = orderName(target);
         var catalogue = bench.catalogues().fresh();

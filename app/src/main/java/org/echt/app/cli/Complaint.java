@@ -23,6 +23,10 @@ final class Complaint extends RuntimeException {
         return new Complaint(Exit.CONFLICT, what, next);
     }
 
+    static Complaint signIn(String what, String next) {
+        return new Complaint(Exit.SIGN_IN, what, next);
+    }
+
     static Complaint failure(String what, String next) {
         return new Complaint(Exit.FAILURE, what, next);
     }

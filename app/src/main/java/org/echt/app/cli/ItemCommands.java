@@ -1,6 +1,7 @@
 package org.echt.app.cli;
 
 import java.util.LinkedHashMap;
+import org.echt.core.access.Right;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ final class ItemCommands {
 
         @Override
         int run(Workbench bench, Output output) {
+            var act = shell.act(bench, Right.DESCRIBE_ITEMS, why);
             var life = life();
             var authentic = Codes.authentic(bench.catalogues().fresh(), code);
             if (why.isBlank()) {
@@ -50,12 +52,12 @@ final class ItemCommands {
             if (!dryRun) {
                 bench.scans()
                         .setLife(new LifeChange(
-                                authentic.item(), life, bench.clock().instant(), shell.user(), why));
+                                authentic.item(), life, bench.clock().instant(), act.name(), why));
             }
             var facts = new LinkedHashMap<String, Object>();
             facts.put("code", authentic.code().masked());
             facts.put("life", Words.lower(life));
-            facts.put("by", shell.user());
+            facts.put("by", act.name());
             facts.put("why", why);
             output.facts(facts);
             sayIfDry(output);

@@ -30,6 +30,11 @@ final class Output {
         return json;
     }
 
+    /** Whether a person reads it, rather than a program. */
+    boolean isPage() {
+        return !json && terminal.outIsTerminal();
+    }
+
     /** Rows under headings; add values in the order of the headings. */
     static final class Rows {
         private final List<String> headings;
@@ -49,6 +54,10 @@ final class Output {
             }
             rows.add(row);
             return this;
+        }
+
+        boolean isEmpty() {
+            return rows.isEmpty();
         }
 
         /** Every row as an object, for JSON inside JSON. */

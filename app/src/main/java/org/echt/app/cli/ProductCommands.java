@@ -3,6 +3,7 @@ package org.echt.app.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.echt.core.access.Right;
 import org.echt.core.attribute.Register;
 import org.echt.core.gs1.Gtin;
 import org.echt.core.product.Product;
@@ -62,6 +63,7 @@ final class ProductCommands {
 
         @Override
         int run(Workbench bench, Output output) {
+            shell.act(bench, Right.PRODUCE, "");
             var register = bench.catalogues().fresh().register();
             var plan = contains.entrySet().stream()
                     .map(e -> new PlannedPart(part(register, e.getKey()), e.getValue()))

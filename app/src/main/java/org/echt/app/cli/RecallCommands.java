@@ -1,5 +1,6 @@
 package org.echt.app.cli;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,33 +141,50 @@ final class RecallCommands {
     @Command(
             name = "test",
             header = "Tests codes against a recall's newest revision, with the reason; records nothing.",
-            description = "  echt recall test R-2026-001 7Q4MXX-J2T9KD-3HV8YC")
+            description = {
+                "  echt recall test R-2026-001 7Q4MXX-J2T9KD-3HV8YC",
+                "  echt recall test R-2026-001 - < codes.txt"
+            })
     static final class TestOne extends Action.OnWorkbench {
         @Parameters(index = "0", paramLabel = "ID", description = "Id of the recall.")
         String id = "";
 
-        @Parameters(index = "1", paramLabel = "CODE", description = "Serial code.")
-        String code = "";
+        @Parameters(
+                index = "1",
+                arity = "1..*",
+                paramLabel = "CODE",
+                description = "Serial codes; - for one a line on stdin.")
+        List<String> codes = List.of();
 
         TestOne(Shell shell) {
             super(shell);
         }
 
         @Override
-        int run(Workbench bench, Output output) {
+        int run(Workbench bench, Output output) throws IOException {
             var latest = bench.recalls().find(id).latest();
             var catalogue = bench.catalogues().fresh();
-            var authentic = Codes.authentic(catalogue, code);
+            var items = Codes.withInput(codes, shell.terminal()).stream()
+                    .mapToLong(code -> Codes.authentic(catalogue, code).item())
+                    .toArray();
             var reasons = new ScopeReasons(bench, catalogue);
-            var outcome = reasons.test(latest.content().scope(), authentic.item());
-            var facts = new LinkedHashMap<String, Object>();
-            facts.put("recall", id);
-            facts.put("revision", latest.number());
-            facts.put("code", authentic.code().masked());
-            facts.put("affected", Words.lower(outcome.answer()));
-            facts.put("reason", reasons.said(outcome));
-            facts.put("remedied", bench.recallStore().remedied(id).contains(authentic.item()));
-            output.facts(facts);
+            var remedied = bench.recallStore().remedied(id);
+            var rows = new Output.Rows("recall", "revision", "code", "affected", "reason", "remedied");
+            for (var example : reasons.test(latest.content().scope(), items)) {
+                long item = example.item().item();
+                rows.add(
+                        id,
+                        latest.number(),
+                        reasons.masked(item),
+                        Words.lower(example.outcome().answer()),
+                        reasons.said(example),
+                        remedied.contains(item));
+            }
+            if (items.length == 1) {
+                output.facts(rows.objects().getFirst());
+            } else {
+                output.list(rows);
+            }
             return Exit.FINE;
         }
     }

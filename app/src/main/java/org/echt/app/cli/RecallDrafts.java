@@ -61,7 +61,7 @@ final class RecallDrafts {
                 sayIfDry(output);
                 return Exit.FINE;
             }
-            var drafted = bench.recalls().draft(content, drill, shell.act(why));
+            var drafted = bench.recalls().draft(content, drill, shell.act(bench, null, why));
             var facts = RecallCommands.facts(drafted);
             facts.put("scope", ScopeText.write(content.scope()));
             output.facts(facts);
@@ -106,7 +106,7 @@ final class RecallDrafts {
                 sayIfDry(output);
                 return Exit.FINE;
             }
-            var revised = bench.recalls().revise(id, before.number(), kind, content, shell.act(why));
+            var revised = bench.recalls().revise(id, before.number(), kind, content, shell.act(bench, null, why));
             var facts = RecallCommands.facts(revised);
             facts.put("scope", ScopeText.write(content.scope()));
             output.facts(facts);

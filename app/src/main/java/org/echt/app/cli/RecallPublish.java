@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.echt.core.access.Act;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.Revision;
@@ -62,8 +63,8 @@ abstract class RecallPublish extends Action.Change {
         }
 
         @Override
-        Recall publish(RecallDesk desk, String full) {
-            return desk.approve(id, full, shell.act(why));
+        Recall publish(RecallDesk desk, String full, Act act) {
+            return desk.approve(id, full, act);
         }
     }
 
@@ -84,18 +85,19 @@ abstract class RecallPublish extends Action.Change {
         }
 
         @Override
-        Recall publish(RecallDesk desk, String full) {
-            return desk.breakGlass(id, full, shell.act(why));
+        Recall publish(RecallDesk desk, String full, Act act) {
+            return desk.breakGlass(id, full, act);
         }
     }
 
     /** The state in which the step can be taken. */
     abstract State wanted(Revision latest);
 
-    abstract Recall publish(RecallDesk desk, String full);
+    abstract Recall publish(RecallDesk desk, String full, Act act);
 
     @Override
     final int run(Workbench bench, Output output) throws IOException {
+        var act = shell.act(bench, null, why);
         var recall = bench.recalls().find(id);
         var latest = recall.latest();
         var full = fullHash(latest);
@@ -105,7 +107,7 @@ abstract class RecallPublish extends Action.Change {
         if (dryRun) {
             pretend(bench, latest, full);
         } else {
-            recall = publish(bench.recalls(), full);
+            recall = publish(bench.recalls(), full, act);
         }
         output.facts(RecallCommands.facts(recall));
         sayIfDry(output);

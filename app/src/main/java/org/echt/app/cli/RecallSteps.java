@@ -1,5 +1,6 @@
 package org.echt.app.cli;
 
+import org.echt.core.access.Act;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.Revision.Kind;
@@ -24,7 +25,7 @@ final class RecallSteps {
             super(shell);
         }
 
-        abstract Recall take(RecallDesk desk);
+        abstract Recall take(RecallDesk desk, Act act);
 
         /** What to do next; empty for nothing. */
         String next(Recall recall) {
@@ -33,7 +34,7 @@ final class RecallSteps {
 
         @Override
         final int run(Workbench bench, Output output) {
-            var recall = dryRun ? bench.recalls().find(id) : take(bench.recalls());
+            var recall = dryRun ? bench.recalls().find(id) : take(bench.recalls(), shell.act(bench, null, why));
             output.facts(RecallCommands.facts(recall));
             sayIfDry(output);
             var next = next(recall);
@@ -58,8 +59,8 @@ final class RecallSteps {
         }
 
         @Override
-        Recall take(RecallDesk desk) {
-            return desk.submit(id, hash, shell.act(why));
+        Recall take(RecallDesk desk, Act act) {
+            return desk.submit(id, hash, act);
         }
 
         @Override
@@ -79,8 +80,8 @@ final class RecallSteps {
         }
 
         @Override
-        Recall take(RecallDesk desk) {
-            return desk.sendBack(id, shell.act(why));
+        Recall take(RecallDesk desk, Act act) {
+            return desk.sendBack(id, act);
         }
     }
 
@@ -94,8 +95,8 @@ final class RecallSteps {
         }
 
         @Override
-        Recall take(RecallDesk desk) {
-            return desk.countersign(id, shell.act(why));
+        Recall take(RecallDesk desk, Act act) {
+            return desk.countersign(id, act);
         }
     }
 
@@ -109,8 +110,8 @@ final class RecallSteps {
         }
 
         @Override
-        Recall take(RecallDesk desk) {
-            return desk.pause(id, shell.act(why));
+        Recall take(RecallDesk desk, Act act) {
+            return desk.pause(id, act);
         }
     }
 
@@ -124,8 +125,8 @@ final class RecallSteps {
         }
 
         @Override
-        Recall take(RecallDesk desk) {
-            return desk.resume(id, shell.act(why));
+        Recall take(RecallDesk desk, Act act) {
+            return desk.resume(id, act);
         }
     }
 
@@ -139,8 +140,8 @@ final class RecallSteps {
         }
 
         @Override
-        final Recall take(RecallDesk desk) {
-            return desk.propose(id, kind, shell.act(why));
+        final Recall take(RecallDesk desk, Act act) {
+            return desk.propose(id, kind, act);
         }
 
         @Override

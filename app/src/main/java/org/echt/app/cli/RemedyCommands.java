@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.echt.core.access.Right;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.echt.core.serial.AuthenticCode;
@@ -59,6 +60,7 @@ final class RemedyCommands {
 
         @Override
         int run(Workbench bench, Output output) throws IOException {
+            var act = shell.act(bench, Right.RECORD_REMEDIES, note);
             var known = bench.recalls().find(recall);
             if (known.inForce().isEmpty()) {
                 throw Complaint.conflict(
@@ -77,7 +79,7 @@ final class RemedyCommands {
             for (var item : items) {
                 recorded += dryRun
                                 || bench.recallStore()
-                                        .record(new Remedy(recall, item.item(), kind, when, shell.user(), note))
+                                        .record(new Remedy(recall, item.item(), kind, when, act.name(), note))
                         ? 1
                         : 0;
             }

@@ -30,6 +30,12 @@ import picocli.CommandLine.Spec;
             RecallCommands.class,
             RemedyCommands.class,
             ItemCommands.class,
+            UserCommands.class,
+            SignInCommands.In.class,
+            SignInCommands.Out.class,
+            SignInCommands.WhoAmI.class,
+            ApiKeyCommands.class,
+            AuditCommands.class,
             RunCommands.Serve.class,
             RunCommands.Demo.class,
             HelpCommand.class,
@@ -56,7 +62,7 @@ final class Root extends Action {
             names = "--by",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            description = "Who acts; the system's user name otherwise.")
+            description = "Whose session is used; the only one there otherwise.")
     String by = "";
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Data as JSON; streams as one object a line.")

@@ -1,24 +1,25 @@
 package org.echt.app.cli;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.echt.core.attribute.Miss;
 import org.echt.core.attribute.Outcome;
 import org.echt.core.attribute.Outcome.Reason;
 import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.ScopeTest;
+import org.echt.core.attribute.ScopeText;
 import org.echt.core.attribute.Traits;
+import org.echt.core.attribute.Tri;
+import org.echt.core.attribute.WhyNot;
 import org.echt.core.product.Product;
+import org.echt.core.recall.Preview.Example;
 import org.echt.core.serial.ItemNumber;
-import org.echt.core.serial.ItemRange;
-import org.echt.core.serial.ItemSet;
 import org.echt.core.verify.Catalogue;
+import org.jspecify.annotations.Nullable;
 
-/** Single items against a scope, with words for the reason; and samples of items for a look at both sides of its edge. */
+/** Words for why a scope matches a single item, cannot be decided, or misses it. */
 final class ScopeReasons {
     private final Workbench bench;
     private final Catalogue catalogue;
@@ -30,24 +31,28 @@ final class ScopeReasons {
         this.now = bench.clock().instant();
     }
 
-    /** Tests an issued item. */
-    Outcome test(Scope scope, long item) {
+    /** Tests issued items; one read for all of them. */
+    List<Example> test(Scope scope, long... items) {
         var register = catalogue.register();
-        var build = bench.builds().builds(new long[] {item}).getFirst();
-        return new ScopeTest(register, build, now, _ -> false)
-                .test(scope, register.traits(item).orElseThrow());
+        return bench.builds().builds(items).stream()
+                .map(build -> {
+                    var traits = register.traits(build.root()).orElseThrow();
+                    var outcome = new ScopeTest(register, build, now, _ -> false).test(scope, traits);
+                    var miss = outcome.answer() == Tri.NO
+                            ? Optional.of(new WhyNot(register, build, now).explain(scope, traits))
+                            : Optional.<Miss>empty();
+                    return new Example(traits, outcome, miss);
+                })
+                .toList();
     }
 
-    /** Why, in a few words; for NO that nothing matches. */
-    String said(Outcome outcome) {
-        return switch (outcome.answer()) {
-            case NO -> "the rule does not match";
-            case YES, UNKNOWN -> said(outcome.reason());
-        };
+    /** Why, in a few words. */
+    String said(Example example) {
+        return example.miss().map(this::said).orElseGet(() -> said(example.outcome()));
     }
 
-    private String said(Reason reason) {
-        return switch (reason) {
+    private String said(Outcome outcome) {
+        return switch (outcome.reason()) {
             case Reason.ByItem _ -> "it is listed itself";
             case Reason.ByAttribute _ -> "its attributes or its day of production match";
             case Reason.ByLot(var lot) -> "its lot is " + lot;
@@ -58,10 +63,93 @@ final class ScopeReasons {
         };
     }
 
+    private String said(Miss miss) {
+        return switch (miss) {
+            case Miss.Condition condition -> condition(condition);
+            case Miss.Excluded out -> "it is left out by: not " + ScopeText.write(out.excluded());
+            case Miss.Lacks lacks -> "it holds no " + wanted(lacks.wanted());
+            case Miss.Near near -> near(near);
+            case Miss.Several(var misses) when misses.isEmpty() -> "the rule matches nothing";
+            case Miss.Several(var misses) -> misses.stream().map(this::said).collect(Collectors.joining("; "));
+        };
+    }
+
+    private static String condition(Miss.Condition missed) {
+        var item = missed.item();
+        return switch (missed.wanted()) {
+            case Scope.Lot _ when item.lot().isEmpty() -> "its lot is not known";
+            case Scope.Lot(var first, var last) when first.equals(last) -> "lot " + item.lot() + " is not " + first;
+            case Scope.Lot(var first, var last) -> "lot " + item.lot() + " is not in " + first + ".." + last;
+            case Scope.OfProduct(var name) -> "it is " + key(item) + ", not " + name;
+            case Scope.ProducedBetween(var first, var last) ->
+                item.producedOn() == null
+                        ? "its day of production is not known"
+                        : "made on " + item.producedOn() + ", not between " + first + " and " + last;
+            case Scope.AttributeIs wanted -> attribute(wanted, missed.value());
+            case Scope.Items _ -> "it is not one of the listed items";
+            case Scope.Range _ -> "its number is not in the range";
+            case Scope.Contains _, Scope.All _, Scope.Any _, Scope.Not _ ->
+                throw new IllegalArgumentException("not one condition: " + missed.wanted());
+        };
+    }
+
+    private static String attribute(Scope.AttributeIs wanted, @Nullable String value) {
+        var sign = wanted.comparison() == Scope.Comparison.EQUAL ? "" : wanted.comparison().sign + " ";
+        return wanted.attribute() + " is " + (value == null ? "not set" : value) + ", not " + sign + wanted.value();
+    }
+
+    private String near(Miss.Near near) {
+        var part = near.part();
+        var its = "it holds no " + wanted(near.wanted()) + "; its " + named(part);
+        return switch (near.miss()) {
+            case Miss.Condition c
+            when c.wanted() instanceof Scope.Lot && !part.lot().isEmpty() -> its + " is of lot " + part.lot();
+            case Miss.Condition _, Miss.Excluded _, Miss.Lacks _, Miss.Near _, Miss.Several _ ->
+                its + ": " + said(near.miss());
+        };
+    }
+
+    private static String wanted(Scope.Contains wanted) {
+        var day = wanted.asOf();
+        return spoken(wanted.inner()) + (day == null ? "" : " at the end of " + day);
+    }
+
+    private static String spoken(Scope scope) {
+        return switch (scope) {
+            case Scope.Lot lot -> "part" + ofLot(lot);
+            case Scope.OfProduct(var name) -> name;
+            case Scope.All(var scopes)
+            when scopes.size() == 2
+                    && scopes.get(0) instanceof Scope.OfProduct(var name)
+                    && scopes.get(1) instanceof Scope.Lot lot -> name + ofLot(lot);
+            case Scope.Items _,
+                    Scope.Range _,
+                    Scope.ProducedBetween _,
+                    Scope.AttributeIs _,
+                    Scope.Contains _,
+                    Scope.All _,
+                    Scope.Any _,
+                    Scope.Not _ -> "part where " + ScopeText.write(scope);
+        };
+    }
+
+    private static String ofLot(Scope.Lot lot) {
+        return lot.first().equals(lot.last())
+                ? " of lot " + lot.first()
+                : " of lots " + lot.first() + ".." + lot.last();
+    }
+
+    private static String key(Traits item) {
+        return Optional.ofNullable(item.product()).map(Product::key).orElse(item.spoken());
+    }
+
     private String name(Traits part) {
-        var lot = part.lot().isEmpty() ? "" : " of lot " + part.lot();
+        return named(part) + (part.lot().isEmpty() ? "" : " of lot " + part.lot());
+    }
+
+    private String named(Traits part) {
         boolean own = !ItemNumber.isForeign(part.item()) && part.product() != null;
-        return (part.spoken() + " " + (own ? masked(part.item()) : "")).strip() + lot;
+        return (part.spoken() + " " + (own ? masked(part.item()) : "")).strip();
     }
 
     /** The masked code of an issued item. */
@@ -69,47 +157,15 @@ final class ScopeReasons {
         return catalogue.authenticator().codeOf(item).masked();
     }
 
-    /** Adds a line for each item: masked code, product, lot, whether the scope matches and why. */
-    void show(Output.Rows rows, String side, Scope scope, List<Long> items) {
-        var register = catalogue.register();
-        for (long item : items) {
-            var traits = register.traits(item).orElseThrow();
-            var outcome = test(scope, item);
-            rows.add(
-                    side,
-                    masked(item),
-                    Optional.ofNullable(traits.product()).map(Product::key).orElse(traits.type()),
-                    traits.lot(),
-                    Words.lower(outcome.answer()),
-                    said(outcome));
-        }
-    }
-
-    /** Up to {@code n} different items, evenly drawn. */
-    static List<Long> sample(ItemSet items, int n, RandomGenerator random) {
-        Set<Long> drawn = new HashSet<>();
-        long size = items.size();
-        while (drawn.size() < Math.min(n, size)) {
-            drawn.add(items.at(random.nextLong(size)));
-        }
-        return drawn.stream().sorted().toList();
-    }
-
-    /** Up to {@code n} items of {@code outside} that are neighbours, by number, of items drawn from {@code inside}. */
-    static List<Long> justOutside(ItemSet inside, ItemSet outside, int n, RandomGenerator random) {
-        var drawn = new ArrayList<Long>();
-        if (outside.isEmpty() || inside.isEmpty()) {
-            return drawn;
-        }
-        for (int attempt = 0; attempt < 20 * n && drawn.size() < n; attempt++) {
-            long item = inside.at(random.nextLong(inside.size()));
-            long rank = outside.countIn(new ItemRange(0, item));
-            boolean above = rank < outside.size() && (rank == 0 || (attempt & 1) == 0);
-            long neighbour = outside.at(Math.clamp(above ? rank : rank - 1, 0, outside.size() - 1));
-            if (!drawn.contains(neighbour)) {
-                drawn.add(neighbour);
-            }
-        }
-        return drawn.stream().sorted().toList();
+    /** Adds a line: masked code, product, lot, whether the scope matches and why. */
+    void show(Output.Rows rows, String side, Example example) {
+        var item = example.item();
+        rows.add(
+                side,
+                masked(item.item()),
+                key(item),
+                item.lot(),
+                Words.lower(example.outcome().answer()),
+                said(example));
     }
 }

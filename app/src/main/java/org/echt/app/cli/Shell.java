@@ -1,11 +1,13 @@
 package org.echt.app.cli;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.echt.core.access.Act;
 import org.echt.core.access.Actor;
-import org.echt.core.access.Role;
+import org.echt.core.access.Right;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * invocation; not thread-safe.
  */
 final class Shell {
+    private static final Set<Right> SETTING_UP =
+            EnumSet.complementOf(EnumSet.of(Right.APPROVE_RECALLS, Right.BREAK_GLASS));
+
     private final Terminal terminal;
     private final Starter starter;
     private final Surroundings surroundings;
@@ -69,9 +74,47 @@ final class Shell {
         return root.by.isBlank() ? surroundings.user() : root.by;
     }
 
-    /** A step of whoever acts. */
-    Act act(String why) {
-        return new Act(Actor.of(user(), Role.values()), why);
+    /**
+     * A step of whoever is signed in here. While nobody has an account, whoever can open the data folder may do everything
+     * but sign recalls.
+     *
+     * @param right what the step needs; null where the step itself knows
+     */
+    Act act(Workbench bench, @Nullable Right right, String why) {
+        var actor = bench.access().isEmpty() ? settingUp() : signedIn(bench);
+        if (right != null) {
+            actor.require(right);
+        }
+        return new Act(actor, why);
+    }
+
+    private Actor settingUp() {
+        output().say("Nobody has an account yet, so " + user()
+                + " may do all but sign recalls. Add people: echt user add NAME --role ROLE");
+        return new Actor(user(), SETTING_UP);
+    }
+
+    private Actor signedIn(Workbench bench) {
+        var sessions = sessions(bench);
+        var name = root.by;
+        if (name.isBlank()) {
+            var open = sessions.users();
+            if (open.size() > 1) {
+                throw Complaint.signIn("several people are signed in here: " + open, "Say who acts: --by NAME");
+            }
+            name = open.isEmpty() ? "" : open.getFirst();
+        }
+        var who = name.isBlank() ? "NAME" : name;
+        return sessions.secret(name)
+                .flatMap(bench.access()::actorOf)
+                .orElseThrow(() -> Complaint.signIn(
+                        "nobody is signed in" + (root.by.isBlank() ? "" : " as " + root.by)
+                                + ", or the session has ended",
+                        "Sign in: echt sign-in " + who));
+    }
+
+    Sessions sessions(Workbench bench) {
+        return new Sessions(bench.folder().resolve("sessions"));
     }
 
     boolean isQuiet() {

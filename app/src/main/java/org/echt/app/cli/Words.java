@@ -44,6 +44,16 @@ final class Words {
         return i;
     }
 
+    /** {@code 2,311 units}. */
+    static String units(long units) {
+        return String.format(Locale.ROOT, "%,d unit%s", units, units == 1 ? "" : "s");
+    }
+
+    /** {@code 1 unit has}, {@code 2,311 units have}. */
+    static String units(long units, String ofOne, String ofMany) {
+        return units(units) + " " + (units == 1 ? ofOne : ofMany);
+    }
+
     static String count(long count, String one) {
         return count + " " + one + (count == 1 ? "" : "s");
     }

@@ -1,8 +1,11 @@
 package org.echt.app.cli;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
+import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
@@ -35,6 +38,14 @@ public interface Workbench extends AutoCloseable {
     Verifier verifier();
 
     ImportDesk imports();
+
+    /** Users, sessions and API keys. */
+    AccessDesk access();
+
+    AuditLog audit();
+
+    /** The data folder. */
+    Path folder();
 
     /** The clock the stores and desks go by. */
     InstantSource clock();

@@ -96,14 +96,17 @@ public final class DemoWorld {
     /** Publishes the recall of whatever holds a cell of the bad lot; its id. */
     public String recall(Workbench bench, Act author, Act approver) {
         var desk = bench.recalls();
-        var draft = desk.draft(badCellNotice(), false, author);
+        var draft = desk.draft(content(), false, author);
         var hash = desk.preview(draft.id(), author).impact().summary().hash();
         desk.submit(draft.id(), hash, author);
         return desk.approve(draft.id(), hash, approver).id();
     }
 
-    /** What is told about the bad lot. Its pictures are named by constants: the demo stores none of them. */
-    static Content badCellNotice() {
+    /**
+     * What the recall says: stop using whatever holds a cell of the bad lot. Its pictures are named by constants: the demo
+     * stores none of them.
+     */
+    public static Content content() {
         return DemoNotice.of(badCellInside(), "a1".repeat(32), "b2".repeat(32));
     }
 

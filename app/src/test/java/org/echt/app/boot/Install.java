@@ -34,6 +34,9 @@ final class Install implements AutoCloseable {
     private final ScratchFolder scratch = ScratchFolder.make();
     private final List<Child> children = new ArrayList<>();
 
+    /** Whose session commands use unless they say otherwise; empty while nobody has an account. */
+    private String by = "";
+
     private Install() throws IOException {
         Files.createDirectories(logs());
     }
@@ -86,8 +89,34 @@ final class Install implements AutoCloseable {
         return new SlotCodec(slot, CodeLength.L18, WordLists.standard());
     }
 
+    /** The person who makes and prepares; {@link #SIGNER} signs. */
+    static final String MAKER = "mara";
+
+    static final String SIGNER = "jonas";
+
+    /** Gives both an account and a session. */
+    void people() throws IOException, InterruptedException {
+        if (by.isEmpty()) {
+            var password = Files.writeString(folder().resolve("password"), "two persons, four eyes");
+            add(password, MAKER, "--role", "quality", "--role", "production", "--role", "service");
+            by = MAKER;
+            add(password, SIGNER, "--role", "approver");
+        }
+    }
+
+    private void add(Path password, String name, String... roles) throws InterruptedException {
+        var file = password.toString();
+        var add = new ArrayList<>(List.of("user", "add", name, "--password-file", file));
+        add.addAll(List.of(roles));
+        run(add.toArray(new String[0]));
+        run("sign-in", name, "--password-file", file);
+    }
+
     Child start(String... arguments) {
         var all = new ArrayList<>(List.of("--data", data().toString()));
+        if (!by.isEmpty() && !List.of(arguments).contains("--by")) {
+            all.addAll(List.of("--by", by));
+        }
         all.addAll(List.of(arguments));
         var child = Child.start(logs(), all);
         children.add(child);

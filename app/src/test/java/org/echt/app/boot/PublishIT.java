@@ -31,9 +31,9 @@ class PublishIT {
                 Recalls.publish(install, recall, wider);
                 assertSays(clients, System.nanoTime(), 2, 2, 0);
 
-                install.run("recall", "close", recall, "--why", "99.8 % mended");
+                Recalls.end(install, "close", recall, "99.8 % mended");
                 assertSays(clients, System.nanoTime(), 3, 3, 0);
-                install.run("recall", "withdraw", recall, "--why", "the wrong lot");
+                Recalls.end(install, "withdraw", recall, "the wrong lot");
                 assertSays(clients, System.nanoTime(), 0, 0, 0);
             }
         }

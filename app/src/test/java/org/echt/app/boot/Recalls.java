@@ -27,20 +27,42 @@ final class Recalls {
     }
 
     /** Previews and publishes what was drafted. */
-    static void publish(Install install, String recall) throws InterruptedException {
+    static void publish(Install install, String recall) throws IOException, InterruptedException {
         publish(install, recall, preview(install, recall));
     }
 
-    /** Publishes exactly what was previewed. */
-    static void publish(Install install, String recall, JsonNode preview) throws InterruptedException {
+    /** Publishes exactly what was previewed: one person submits, the other signs. */
+    static void publish(Install install, String recall, JsonNode preview) throws IOException, InterruptedException {
+        install.people();
+        var hash = preview.path("hash").asString("");
+        install.run("recall", "submit", recall, "--hash", hash);
+        approve(install, recall, hash, preview.path("affected").asLong(-1));
+    }
+
+    /** Signs what was submitted. */
+    static void approve(Install install, String recall, String hash, long affected) throws InterruptedException {
         install.run(
+                "--by",
+                Install.SIGNER,
                 "recall",
-                "publish",
+                "approve",
                 recall,
                 "--hash",
-                preview.path("hash").asString(""),
+                hash,
                 "--confirm-count",
-                String.valueOf(preview.path("affected").asLong(-1)));
+                String.valueOf(affected));
+    }
+
+    /** Ends a recall: one person submits the end, the other signs it. */
+    static void end(Install install, String verb, String recall, String why) throws InterruptedException {
+        install.run("recall", verb, recall, "--why", why);
+        var latest = json(install.run("--json", "recall", "waiting")).get(0);
+        var next = latest.path("next").asString("");
+        approve(
+                install,
+                recall,
+                next.substring(next.lastIndexOf(' ') + 1),
+                latest.path("affected").asLong(-1));
     }
 
     private static JsonNode json(Child child) {

@@ -1,14 +1,17 @@
 package org.echt.app.cli;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.echt.app.keys.KeystoreFile;
+import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallDesk;
@@ -60,7 +63,7 @@ final class MemoryStarter implements Starter {
         var ring = KeystoreFile.open(keystore(options));
         var catalogues = new CatalogueHolder(stores.catalogue(), () -> ring, WordLists::byId);
         var issuer = new Issuer(stores.batches(), () -> ring, time, WordLists::byId);
-        return new Bench(stores, time, catalogues, issuer);
+        return new Bench(stores, time, catalogues, issuer, folder);
     }
 
     @Override
@@ -99,8 +102,19 @@ final class MemoryStarter implements Starter {
         }
     }
 
-    private record Bench(MemoryStores stores, InstantSource clock, CatalogueHolder catalogues, Issuer issuer)
+    private record Bench(
+            MemoryStores stores, InstantSource clock, CatalogueHolder catalogues, Issuer issuer, Path folder)
             implements Workbench {
+        @Override
+        public AccessDesk access() {
+            return new AccessDesk(stores.access(), new PlainPasswords(), clock, new SecureRandom());
+        }
+
+        @Override
+        public AuditLog audit() {
+            return stores.audit();
+        }
+
         @Override
         public CatalogueStore catalogue() {
             return stores.catalogue();

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.echt.app.answer.SampleVerdicts;
@@ -31,6 +33,9 @@ class PagesIT {
     private static final int LARGEST = 10 * 1024;
     private static final double LCP_MILLIS = 2_500;
     private static final List<Integer> WIDTHS = List.of(320, 1280);
+    /** Looked at in every colour and width: the master, long words, right to left. */
+    private static final Set<String> CLOSELY = Set.of("en", "de", "ar");
+
     private static final String SHIFT =
             "window.shift=0;new PerformanceObserver(l=>l.getEntries().forEach(e=>window.shift+=e.value))"
                     + ".observe({type:'layout-shift',buffered:true})";
@@ -59,14 +64,24 @@ class PagesIT {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : WIDTHS) {
                 try (var context = context(scheme, width)) {
-                    look(context, scheme + "-" + width, faults);
+                    look(context, scheme + "-" + width, addresses(CLOSELY::contains), faults);
                 }
             }
         }
         assertEquals(List.of(), faults);
     }
 
-    private static void look(BrowserContext context, String where, List<String> faults) {
+    /** A phone of the narrowest kind is where a long word of any language would show. */
+    @Test
+    void everyLanguageFitsTheNarrowestPhone() {
+        var faults = new ArrayList<String>();
+        try (var context = context(ColorScheme.LIGHT, 320)) {
+            look(context, "languages-320", addresses(tag -> !CLOSELY.contains(tag)), faults);
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    private static void look(BrowserContext context, String where, Map<String, String> addresses, List<String> faults) {
         var page = context.newPage();
         var requests = new ArrayList<String>();
         page.onRequest(request -> requests.add(request.url()));
@@ -76,7 +91,7 @@ class PagesIT {
             }
         });
         page.onPageError(error -> faults.add(where + " script: " + error));
-        addresses().forEach((name, path) -> {
+        addresses.forEach((name, path) -> {
             page.navigate(server.url(path));
             check(page, where + " " + name, faults);
             shoot(page, where, name);
@@ -108,7 +123,7 @@ class PagesIT {
     @Test
     void everyPageIsSmall() throws IOException, InterruptedException {
         var sizes = new LinkedHashMap<String, Integer>();
-        for (var address : addresses().entrySet()) {
+        for (var address : addresses(_ -> true).entrySet()) {
             var html = server.get(address.getValue(), "Accept", "text/html").body();
             sizes.put(address.getKey(), packed(html));
         }
@@ -172,15 +187,21 @@ class PagesIT {
     }
 
     /** Every page in every language, by a name for messages and pictures. */
-    private static Map<String, String> addresses() {
+    private static Map<String, String> addresses(Predicate<String> tags) {
         var all = new LinkedHashMap<String, String>();
         for (var language : server.languages.all()) {
+            if (!tags.test(language.tag())) {
+                continue;
+            }
             var lang = "?lang=" + language.tag();
             var suffix = "-" + language.tag();
             all.put("home" + suffix, "/" + lang);
             all.put("recalls" + suffix, "/recalls" + lang);
             all.put("notice" + suffix, "/r/R-2026-014" + lang);
             all.put("notice-warning" + suffix, "/r/R-2026-009" + lang);
+            all.put("notice-old" + suffix, "/r/R-2026-014/v1" + lang);
+            all.put("notice-closed" + suffix, "/r/R-2026-003" + lang);
+            all.put("notice-withdrawn" + suffix, "/r/R-2026-001" + lang);
             all.put("empty" + suffix, "/c" + lang);
             all.put("notfound" + suffix, "/nothing" + lang);
             SampleVerdicts.all().keySet().forEach(name -> all.put(name + suffix, "/c/" + name + lang));

@@ -8,7 +8,7 @@ import java.util.Set;
 public enum Role {
     VIEWER(EnumSet.of(Right.READ)),
     SERVICE(EnumSet.of(Right.READ, Right.RECORD_REMEDIES, Right.REVIEW_PROOFS)),
-    PRODUCTION(EnumSet.of(Right.READ, Right.PRODUCE)),
+    PRODUCTION(EnumSet.of(Right.READ, Right.PRODUCE, Right.DESCRIBE_ITEMS)),
     QUALITY(EnumSet.of(
             Right.READ, Right.DESCRIBE_ITEMS, Right.PREPARE_RECALLS, Right.BREAK_GLASS, Right.RECORD_REMEDIES)),
     APPROVER(EnumSet.of(Right.READ, Right.APPROVE_RECALLS, Right.BREAK_GLASS)),

@@ -18,6 +18,9 @@ public interface AsBuiltStore {
     /** Walks up: everything that at the instant holds one of {@code parts}, at any depth. Memory bounded by the result. */
     ItemSet usedIn(ItemSet parts, Instant at);
 
+    /** Those of {@code parts} that sit in something at the instant. Memory bounded by the result. */
+    ItemSet inside(ItemSet parts, Instant at);
+
     /** Streams every parent with what sits directly in it at the instant, by ascending parent. */
     void eachParent(Instant at, ParentVisitor visitor);
 

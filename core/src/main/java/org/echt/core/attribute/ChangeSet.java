@@ -2,6 +2,9 @@ package org.echt.core.attribute;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.echt.core.audit.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeSet(
         long id, String by, Instant at, String why, String sourceHash, long undoes, List<Change> changes) {
+    private static final int SHOWN = 20;
+
     public ChangeSet {
         changes = List.copyOf(changes);
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("a change set without changes");
         }
+    }
+
+    /** What the audit log says of it: the first changes in words; the change set itself is kept for ever. */
+    public AuditEntry audit() {
+        return new AuditEntry(
+                at,
+                by,
+                undoes == 0 ? "attribute.set" : "attribute.undone",
+                "change set " + id,
+                described(Change::before),
+                described(Change::after),
+                why);
+    }
+
+    private String described(Function<Change, @Nullable String> value) {
+        var words = changes.stream()
+                .limit(SHOWN)
+                .map(c -> c.attribute() + " of " + c.target() + " = " + value.apply(c))
+                .collect(Collectors.joining("; "));
+        return changes.size() <= SHOWN ? words : words + "; and " + (changes.size() - SHOWN) + " more";
     }
 
     /**

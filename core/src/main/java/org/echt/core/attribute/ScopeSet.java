@@ -3,6 +3,7 @@ package org.echt.core.attribute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.echt.core.asbuilt.AsBuiltStore;
@@ -32,14 +33,38 @@ public final class ScopeSet {
     private final Instant now;
     private final ItemSet foreign;
     private final ItemSet universe;
+    private final WalkWatcher watcher;
     private final Map<Instant, Gaps> gaps = new HashMap<>();
+    /** By identity: a preview asks the same part of a rule again and again, and each walk up is long. */
+    private final IdentityHashMap<Contains, Found> walked = new IdentityHashMap<>();
 
     public ScopeSet(Register register, AsBuiltStore builds, Instant now) {
+        this(register, builds, now, (_, _) -> {});
+    }
+
+    /** @param watcher told how far the one long step is: the walk over the whole build record */
+    public ScopeSet(Register register, AsBuiltStore builds, Instant now, WalkWatcher watcher) {
+        this.watcher = watcher;
         this.register = register;
         this.builds = builds;
         this.now = now;
         this.foreign = foreignWhere(_ -> true);
         this.universe = register.issued().or(foreign);
+    }
+
+    /** Told now and then how far a walk over the build record is; may throw to end it. */
+    @FunctionalInterface
+    public interface WalkWatcher {
+        /**
+         * @param done units passed that their product's plan says hold parts
+         * @param total all of them
+         */
+        void walked(long done, long total);
+    }
+
+    /** Everything a scope may concern: issued items and the foreign parts of the dictionary. */
+    ItemSet universe() {
+        return universe;
     }
 
     /**
@@ -67,7 +92,7 @@ public final class ScopeSet {
             case Range(var range) -> certain(within(range));
             case Lot _, OfProduct _, ProducedBetween _ -> certain(byTraits(scope));
             case AttributeIs test -> certain(byAttribute(test));
-            case Contains contains -> containing(contains);
+            case Contains contains -> containingOnce(contains);
             case Not(var inner) -> not(find(inner));
             case All(var scopes) -> scopes.stream().map(this::find).reduce(certain(universe), Found::and);
             case Any(var scopes) -> scopes.stream().map(this::find).reduce(certain(ItemSet.EMPTY), Found::or);
@@ -147,6 +172,16 @@ public final class ScopeSet {
                 : matching.andNot(concerned);
     }
 
+    /** Not by {@code computeIfAbsent}: one may stand inside another. */
+    private Found containingOnce(Contains contains) {
+        var known = walked.get(contains);
+        if (known == null) {
+            known = containing(contains);
+            walked.put(contains, known);
+        }
+        return known;
+    }
+
     private Found containing(Contains contains) {
         var day = contains.asOf();
         var at = day == null ? now : ScopeTest.endOf(day);
@@ -162,29 +197,19 @@ public final class ScopeSet {
         return parts.isEmpty() ? ItemSet.EMPTY : builds.usedIn(parts, at);
     }
 
-    /** Where the build record falls short of the plan at an instant, and all that is installed anywhere. */
+    /** Where the build record falls short of the plan at an instant, and which planned units are installed anywhere. */
     private record Gaps(ItemSet incomplete, ItemSet installed) {}
 
     private Gaps gapsAt(Instant at) {
-        var counter = new PlanCheck(register, foreignTypes());
-        var installed = ItemSet.builder();
-        var complete = ItemSet.builder();
-        builds.eachParent(at, (parent, parts, count) -> {
-            for (int i = 0; i < count; i++) {
-                installed.add(parts[i]);
-            }
-            if (counter.isComplete(parent, parts, count)) {
-                complete.add(parent);
-            }
-        });
         var planned =
                 batchesWhere(t -> t.product() != null && !t.product().plan().isEmpty());
-        return new Gaps(planned.andNot(complete.build()), installed.build());
-    }
-
-    private Map<Long, String> foreignTypes() {
-        var types = new HashMap<Long, String>();
-        builds.eachForeign(part -> types.put(part.item(), part.key().type()));
-        return types;
+        var walk = new GapWalk(register, builds, planned);
+        builds.eachParent(at, (parent, parts, count) -> {
+            if (walk.see(parent, parts, count)) {
+                watcher.walked(walk.passed(parent), planned.size());
+            }
+        });
+        watcher.walked(planned.size(), planned.size());
+        return new Gaps(planned.andNot(walk.complete()), walk.installed());
     }
 }

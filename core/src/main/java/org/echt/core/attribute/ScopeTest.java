@@ -204,7 +204,7 @@ public final class ScopeTest {
     }
 
     /** An item that is neither issued nor in the dictionary is a part we know nothing of. */
-    private Traits traits(long item) {
+    Traits traits(long item) {
         var foreign = build.foreign(item);
         return foreign != null
                 ? Register.traits(foreign)

@@ -1,5 +1,8 @@
 package org.echt.core.notice;
 
+import java.time.Instant;
+import org.echt.core.audit.AuditEntry;
+
 /**
  * A picture as it is kept and shown: made anew from what was uploaded, so that it holds nothing but the picture.
  *
@@ -16,6 +19,11 @@ public record StoredPicture(String hash, String mediaType, int width, int height
             throw new IllegalArgumentException(
                     "a picture of " + width + " x " + height + ", " + mediaType + ", hash \"" + hash + "\"");
         }
+    }
+
+    /** What the audit log says of its being kept. */
+    public AuditEntry audit(String by, Instant at) {
+        return new AuditEntry(at, by, "picture.added", hash, "", mediaType + " " + width + " x " + height, "");
     }
 
     @Override

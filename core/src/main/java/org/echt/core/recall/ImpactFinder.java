@@ -30,17 +30,37 @@ final class ImpactFinder {
         this.recalls = recalls;
     }
 
+    /**
+     * One look at the data: every set of a preview comes of the same register and instant.
+     *
+     * @param sets what was found already is not looked for again
+     */
+    record Look(Register register, Instant at, ScopeSet sets) {
+        /** Issued items the recall in force concerns. */
+        ItemSet inForce(Recall recall) {
+            return recall.inForce()
+                    .map(r -> sets.find(r.content().scope()).yes().and(register.issued()))
+                    .orElse(ItemSet.EMPTY);
+        }
+    }
+
+    Look look(Register register, Instant at, ScopeSet.WalkWatcher watcher) {
+        return new Look(register, at, new ScopeSet(register, builds, at, watcher));
+    }
+
     /** The impact of {@code content}, compared with what the recall in force (or null) concerns. */
     Impact find(Recall recall, Content content, Register register, Instant at) {
-        var sets = new ScopeSet(register, builds, at);
+        return find(recall, content, look(register, at, (_, _) -> {}));
+    }
+
+    Impact find(Recall recall, Content content, Look look) {
+        var register = look.register();
         var issued = register.issued();
-        var found = sets.find(content.scope());
+        var found = look.sets().find(content.scope());
         var affected = found.yes().and(issued);
         var unknown = found.unknown().and(issued);
         var foreign = found.yes().andNot(issued);
-        var before = recall.inForce()
-                .map(r -> sets.find(r.content().scope()).yes().and(issued))
-                .orElse(ItemSet.EMPTY);
+        var before = look.inForce(recall);
         var summary = new Summary(
                 issued.size(),
                 affected.size(),
@@ -54,20 +74,9 @@ final class ImpactFinder {
         return new Impact(affected, unknown, foreign, summary);
     }
 
-    /** Those of {@code items} that sit in nothing at the instant: one pass over the build record, memory by the items. */
+    /** Those of {@code items} that sit in nothing at the instant; memory by the items. */
     ItemSet topLevel(ItemSet items, Instant at) {
-        if (items.isEmpty()) {
-            return items;
-        }
-        var inside = ItemSet.builder();
-        builds.eachParent(at, (_, parts, count) -> {
-            for (int i = 0; i < count; i++) {
-                if (items.contains(parts[i])) {
-                    inside.add(parts[i]);
-                }
-            }
-        });
-        return items.andNot(inside.build());
+        return items.isEmpty() ? items : items.andNot(builds.inside(items, at));
     }
 
     private static SortedMap<String, Long> byProduct(Register register, ItemSet items) {

@@ -2,9 +2,11 @@ package org.echt.core.recall;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.echt.core.attribute.Register;
 import org.echt.core.attribute.ValueSplit;
 import org.echt.core.notice.Countries;
@@ -21,14 +23,21 @@ public final class Markets {
     /** Country to the number of {@code items} that may be there; a unit for several countries counts in each. */
     public static SortedMap<String, Long> countries(Register register, ItemSet items) {
         var counts = new TreeMap<String, Long>();
+        split(register, items).forEach((country, sold) -> counts.put(country, sold.size()));
+        return counts;
+    }
+
+    /** Country to those of {@code items} that may be there; a unit for several countries is in each, one for none in none. */
+    static SortedMap<String, ItemSet> split(Register register, ItemSet items) {
+        var found = new TreeMap<String, ItemSet>();
         ValueSplit.of(register, ATTRIBUTE, items).forEach((value, sold) -> {
-            for (var country : value.split("[ ,;]+")) {
+            for (var country : new TreeSet<>(List.of(value.split("[ ,;]+")))) {
                 if (country.matches("[A-Z]{2}")) {
-                    counts.merge(country, sold.size(), Long::sum);
+                    found.merge(country, sold, ItemSet::or);
                 }
             }
         });
-        return counts;
+        return found;
     }
 
     /** The laws this program knows for these countries. */

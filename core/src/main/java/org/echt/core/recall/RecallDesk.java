@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.echt.core.access.Act;
@@ -53,6 +54,7 @@ public final class RecallDesk {
     private final Supplier<Register> register;
     private final InstantSource clock;
     private final ImpactFinder impacts;
+    private final Estimator estimator;
 
     /** @param register the present register, freshly read at each call */
     public RecallDesk(RecallStore store, AsBuiltStore builds, Supplier<Register> register, InstantSource clock) {
@@ -60,6 +62,7 @@ public final class RecallDesk {
         this.register = register;
         this.clock = clock;
         this.impacts = new ImpactFinder(builds, store);
+        this.estimator = new Estimator(builds, clock);
     }
 
     /** A recall and the impact just found for its newest revision. */
@@ -104,13 +107,45 @@ public final class RecallDesk {
 
     /** Counts what the draft concerns and binds the counts to a hash. What was submitted must be submitted again. */
     public Previewed preview(String id, Act act) {
+        return preview(id, act, _ -> true).orElseThrow();
+    }
+
+    /**
+     * Counts what the draft concerns and binds the counts to a hash: first an estimate, then the exact count. {@link Previews}
+     * tells more of the same units.
+     *
+     * @return empty when {@code watcher} ended it: then nothing was changed
+     */
+    public Optional<Previewed> preview(String id, Act act, PreviewWatcher watcher) {
         act.by().require(Right.PREPARE_RECALLS);
         var recall = find(id);
-        var latest = latestDraft(recall);
-        var impact = impacts.find(recall, latest.content(), register.get(), now());
+        latestDraft(recall);
+        return Watched.run(watcher, watched -> {
+            var impact = counted(recall, watched).impact();
+            return new Previewed(keep(recall, impact, act), impact);
+        });
+    }
+
+    /** An impact and the look at the data it was counted by. */
+    record Counted(Impact impact, ImpactFinder.Look look) {}
+
+    /** Estimates, then counts, what the newest revision concerns. */
+    Counted counted(Recall recall, Watched watched) {
+        var began = now();
+        var present = register.get();
+        var scope = recall.latest().content().scope();
+        long seed = 31L * recall.id().hashCode() + recall.latest().number();
+        watched.tell(estimator.estimate(scope, present, began, seed, began));
+        var look = impacts.look(
+                present, began, (done, total) -> watched.counting(PreviewEvent.Stage.BUILD_RECORDS, done, total));
+        return new Counted(impacts.find(recall, recall.latest().content(), look), look);
+    }
+
+    /** Makes a count of the draft the preview that is submitted. */
+    Recall keep(Recall recall, Impact impact, Act act) {
+        var latest = recall.latest();
         checkDirection(latest.kind(), impact.summary());
-        var step = new Step(State.PREVIEWED, latest.kind(), latest.content(), impact.summary(), null);
-        return new Previewed(next(recall, step, act), impact);
+        return next(recall, new Step(State.PREVIEWED, latest.kind(), latest.content(), impact.summary(), null), act);
     }
 
     /**
@@ -302,6 +337,12 @@ public final class RecallDesk {
         return impacts.find(recall, recall.latest().content(), register.get(), now());
     }
 
+    /** The same with its progress; empty when {@code watcher} ended it. Changes nothing. */
+    public Optional<Impact> impact(String id, PreviewWatcher watcher) {
+        var recall = find(id);
+        return Watched.run(watcher, watched -> counted(recall, watched).impact());
+    }
+
     /** Those of {@code items} that now sit in nothing: of an impact, what people hold in their hands. Changes nothing. */
     public ItemSet topLevel(ItemSet items) {
         return impacts.topLevel(items, now());
@@ -401,7 +442,7 @@ public final class RecallDesk {
         }
     }
 
-    private static Revision latestDraft(Recall recall) {
+    static Revision latestDraft(Recall recall) {
         var latest = recall.latest();
         if (latest.state().isPublic() || CONCLUSIONS.contains(latest.kind())) {
             throw new RefusedException(

@@ -1,4 +1,4 @@
-/** Recalls and notices: immutable versions, impact, remedies. Sees {@code attribute} and what that sees. */
+/** Recalls and notices: immutable versions, impact, remedies. Sees {@code attribute} and what that sees, {@code access}, {@code notice}, {@code scan}. */
 @NullMarked
 package org.echt.core.recall;
 

@@ -1,6 +1,7 @@
 package org.echt.core.scan;
 
 import java.time.Instant;
+import org.echt.core.audit.AuditEntry;
 
 /**
  * An item is somewhere else in its life from now on.
@@ -11,4 +12,9 @@ import java.time.Instant;
  * @param by who recorded it
  * @param why the reason, for the audit; may be empty
  */
-public record LifeChange(long item, Life life, Instant at, String by, String why) {}
+public record LifeChange(long item, Life life, Instant at, String by, String why) {
+    /** What the audit log says of it. */
+    public AuditEntry audit(Life before) {
+        return new AuditEntry(at, by, "item.life", "item " + item, before.name(), life.name(), why);
+    }
+}

@@ -1,5 +1,8 @@
 package org.echt.core.scan;
 
+import java.util.Map;
+import org.echt.core.serial.ItemSet;
+
 /** Where checks are recorded. Thread-safe. */
 public interface ScanStore {
     /**
@@ -8,6 +11,13 @@ public interface ScanStore {
      */
     void append(Scan scan);
 
-    /** Sets where an item is in its life; durable on return. */
+    /** Sets where an item is in its life; durable on return. Where it is there already, nothing is recorded. */
     void setLife(LifeChange change);
+
+    /**
+     * How many of {@code items} are where in their life, as of one moment. Those that are COMMISSIONED, because nothing else
+     * was recorded of them, are the rest and left out, as is what no item is in. May throw
+     * {@code StoreUnavailableException}.
+     */
+    Map<Life, Long> lives(ItemSet items);
 }

@@ -29,6 +29,10 @@ final class PostgresAsBuilt implements AsBuiltStore {
             select i.parent from unnest(?::int8[], ?::int8[]) r(first, last)
               join installation i on i.part between r.first and r.last
              where i.valid_from <= ? and i.valid_to > ?""";
+    private static final String INSIDE = """
+            select i.part from unnest(?::int8[], ?::int8[]) r(first, last)
+              join installation i on i.part between r.first and r.last
+             where i.valid_from <= ? and i.valid_to > ?""";
     /** COPY takes no parameters, but it may read a setting. */
     private static final String EACH_PARENT = """
             copy (select parent, part from installation
@@ -85,7 +89,7 @@ final class PostgresAsBuilt implements AsBuiltStore {
                 up.setObject(3, Micros.parameter(at));
                 up.setObject(4, Micros.parameter(at));
                 for (var level = parts; !level.isEmpty(); ) {
-                    level = parentsOf(level, up).andNot(answer[0]);
+                    level = partnersOf(level, up).andNot(answer[0]);
                     answer[0] = answer[0].or(level);
                 }
             }
@@ -93,14 +97,29 @@ final class PostgresAsBuilt implements AsBuiltStore {
         return answer[0];
     }
 
-    private static ItemSet parentsOf(ItemSet level, PreparedStatement up) throws SQLException {
-        var parents = ItemSet.builder();
-        PartRanges.of(level::forEach, (firsts, lasts) -> {
-            up.setObject(1, firsts);
-            up.setObject(2, lasts);
-            Streams.rows(up, row -> parents.add(row.getLong(1)));
+    /** The first column of {@code query} for every run of the items. */
+    private static ItemSet partnersOf(ItemSet items, PreparedStatement query) throws SQLException {
+        var found = ItemSet.builder();
+        PartRanges.of(items::forEach, (firsts, lasts) -> {
+            query.setObject(1, firsts);
+            query.setObject(2, lasts);
+            Streams.rows(query, row -> found.add(row.getLong(1)));
         });
-        return parents.build();
+        return found.build();
+    }
+
+    @Override
+    public ItemSet inside(ItemSet parts, Instant at) {
+        var answer = new ItemSet[] {ItemSet.EMPTY};
+        Streams.snapshot(database, connection -> {
+            WalkSql.prepare(connection, true);
+            try (var inside = connection.prepareStatement(INSIDE)) {
+                inside.setObject(3, Micros.parameter(at));
+                inside.setObject(4, Micros.parameter(at));
+                answer[0] = partnersOf(parts, inside);
+            }
+        });
+        return answer[0];
     }
 
     @Override

@@ -30,12 +30,16 @@ final class PostgresAttributes implements AttributeStore {
 
     @Override
     public boolean append(ChangeSet changeSet) {
-        return CatalogueChange.run(
-                database,
-                connection -> CatalogueChange.insert(connection, """
+        return CatalogueChange.run(database, connection -> {
+            boolean appended = CatalogueChange.insert(connection, """
                         insert into attribute_change_set (id, body) select v.id, v.body from (values (?::int8, ?::json)) v(id, body)
                          where v.id = (select coalesce(max(id), 0) + 1 from attribute_change_set)
-                        on conflict do nothing""", changeSet.id(), AttributeJson.write(changeSet)));
+                        on conflict do nothing""", changeSet.id(), AttributeJson.write(changeSet));
+            if (appended) {
+                PostgresAudit.write(connection, changeSet.audit());
+            }
+            return appended;
+        });
     }
 
     /** By name. */

@@ -1,5 +1,6 @@
 package org.echt.app.store.postgres;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,23 @@ final class PostgresPictures implements PictureStore {
     }
 
     @Override
-    public boolean put(StoredPicture picture, String by) {
-        return database.withConnection(connection -> CatalogueChange.insert(
-                connection,
-                "insert into picture (hash, media_type, width, height, bytes, by_whom) values (?, ?, ?, ?, ?, ?)"
-                        + " on conflict do nothing",
-                picture.hash(),
-                picture.mediaType(),
-                picture.width(),
-                picture.height(),
-                picture.bytes(),
-                CopyIn.clean(by)));
+    public boolean put(StoredPicture picture, String by, Instant at) {
+        return database.inTransaction(connection -> {
+            boolean kept = CatalogueChange.insert(
+                    connection,
+                    "insert into picture (hash, media_type, width, height, bytes, by_whom) values (?, ?, ?, ?, ?, ?)"
+                            + " on conflict do nothing",
+                    picture.hash(),
+                    picture.mediaType(),
+                    picture.width(),
+                    picture.height(),
+                    picture.bytes(),
+                    CopyIn.clean(by));
+            if (kept) {
+                PostgresAudit.write(connection, picture.audit(by, at));
+            }
+            return kept;
+        });
     }
 
     @Override

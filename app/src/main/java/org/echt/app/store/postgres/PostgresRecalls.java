@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Recall;
+import org.echt.core.recall.RecallAudit;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.Remedy;
 import org.echt.core.recall.RemedyRecord;
 import org.echt.core.recall.Revision;
 import org.echt.core.recall.Revocation;
 import org.echt.core.serial.ItemSet;
+import org.jspecify.annotations.Nullable;
 
 /** Recalls and remedies. Thread-safe; durable on return; instants are kept to the microsecond. */
 final class PostgresRecalls implements RecallStore {
@@ -55,29 +57,47 @@ final class PostgresRecalls implements RecallStore {
 
     @Override
     public boolean append(String id, Revision revision) {
+        return CatalogueChange.run(database, connection -> {
+            if (!insert(connection, id, revision)) {
+                return false;
+            }
+            PostgresAudit.write(connection, RecallAudit.of(id, before(connection, id, revision), revision));
+            return true;
+        });
+    }
+
+    private static @Nullable Revision before(Connection connection, String id, Revision revision) throws SQLException {
+        try (var select = connection.prepareStatement(SELECT + "where recall = ? and number = ?")) {
+            select.setString(1, id);
+            select.setInt(2, revision.number() - 1);
+            try (var row = select.executeQuery()) {
+                return row.next() ? revision(row) : null;
+            }
+        }
+    }
+
+    private static boolean insert(Connection connection, String id, Revision revision) throws SQLException {
         var lapsesAt = revision.lapsesAt();
-        return CatalogueChange.run(
-                database,
-                connection -> CatalogueChange.insert(
-                        connection,
-                        """
+        return CatalogueChange.insert(
+                connection,
+                """
                         insert into recall_revision (recall, number, state, version, kind, content, impact, by_whom, at, why,
                                                      lapses_at)
                         select v.* from (values (?::text, ?::int4, ?::text, ?::int4, ?::text, ?::json, ?::json, ?::text,
                                                  ?::timestamptz, ?::text, ?::timestamptz)) v(recall, number)
                          where v.number = (select coalesce(max(r.number), 0) + 1 from recall_revision r where r.recall = v.recall)
                         on conflict do nothing""",
-                        id,
-                        revision.number(),
-                        revision.state().name(),
-                        revision.version(),
-                        revision.kind().name(),
-                        RecallJson.write(revision.content()),
-                        RecallJson.write(revision.impact()),
-                        CopyIn.clean(revision.by()),
-                        Micros.parameter(revision.at()),
-                        CopyIn.clean(revision.why()),
-                        lapsesAt == null ? null : Micros.parameter(lapsesAt)));
+                id,
+                revision.number(),
+                revision.state().name(),
+                revision.version(),
+                revision.kind().name(),
+                RecallJson.write(revision.content()),
+                RecallJson.write(revision.impact()),
+                CopyIn.clean(revision.by()),
+                Micros.parameter(revision.at()),
+                CopyIn.clean(revision.why()),
+                lapsesAt == null ? null : Micros.parameter(lapsesAt));
     }
 
     @Override
@@ -95,6 +115,7 @@ final class PostgresRecalls implements RecallStore {
                     CopyIn.clean(remedy.note()))) {
                 return false;
             }
+            PostgresAudit.write(connection, RecallAudit.of(remedy));
             return CatalogueChange.insert(
                     connection,
                     "insert into remedy_record (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)",
@@ -117,6 +138,7 @@ final class PostgresRecalls implements RecallStore {
                     return false;
                 }
             }
+            PostgresAudit.write(connection, RecallAudit.of(revocation));
             return CatalogueChange.insert(
                     connection,
                     "insert into remedy_record (recall, item, kind, at, by_whom, note) values (?, ?, null, ?, ?, ?)",

@@ -6,21 +6,39 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.scan.ItemState;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.ItemSet;
 
 /**
  * Records checks by group commit: one transaction, one flush of the log for all callers that wait. An append that
  * returns is durable; one that throws may be or not. Thread-safe.
  */
 final class PostgresScans implements ScanStore, AutoCloseable {
+    private static final Life[] LIVES = Life.values();
+    /** Below this each run of neighbours is one descent of the index; above it all that have a life are read in one go. */
+    private static final int FEW_RUNS = 100_000;
+
+    private static final String LIVES_OF_RUNS = """
+            select s.life, count(*) from unnest(?::int8[], ?::int8[]) r(first, last)
+              join item_state s on s.item between r.first and r.last and s.life <> 'COMMISSIONED'
+             group by s.life""";
+    private static final String ALL_LIVES =
+            """
+            copy (select item, array_position(array[%s], life)::int8 from item_state where life <> 'COMMISSIONED')
+              to stdout (format binary)""".formatted(Arrays.stream(LIVES).map(life -> "'" + life + "'").collect(Collectors.joining(", ")));
+
     private final Database database;
     private final Coalescer<Scan, Boolean> coalescer;
 
@@ -49,16 +67,60 @@ final class PostgresScans implements ScanStore, AutoCloseable {
 
     @Override
     public void setLife(LifeChange change) {
-        database.withConnection(connection -> {
-            try (var set = connection.prepareStatement("""
+        database.inTransaction(connection -> {
+            var before = life(connection, change.item());
+            if (before == change.life()) {
+                return false;
+            }
+            CatalogueChange.insert(connection, """
                     insert into item_state as s (item, life, checks, use) values (?, ?, 0, ?)
-                    on conflict (item) do update set life = excluded.life""")) {
-                set.setLong(1, change.item());
-                set.setString(2, change.life().name());
-                set.setString(3, ItemState.Use.NORMAL.name());
-                return set.executeUpdate();
+                    on conflict (item) do update set life = excluded.life""", change.item(), change.life().name(), ItemState.Use.NORMAL.name());
+            PostgresAudit.write(connection, change.audit(before));
+            return true;
+        });
+    }
+
+    private static Life life(Connection connection, long item) throws SQLException {
+        try (var select = connection.prepareStatement("select life from item_state where item = ? for update")) {
+            select.setLong(1, item);
+            try (var row = select.executeQuery()) {
+                return row.next() ? Life.valueOf(row.getString(1)) : Life.COMMISSIONED;
+            }
+        }
+    }
+
+    @Override
+    public Map<Life, Long> lives(ItemSet items) {
+        var counts = new EnumMap<Life, Long>(Life.class);
+        Streams.snapshot(database, connection -> {
+            if (hasFewRuns(items)) {
+                countByRun(connection, items, counts);
+            } else {
+                Streams.pairs(connection, ALL_LIVES, (item, life) -> {
+                    if (items.contains(item)) {
+                        counts.merge(LIVES[(int) life - 1], 1L, Long::sum);
+                    }
+                });
             }
         });
+        return counts;
+    }
+
+    private static boolean hasFewRuns(ItemSet items) {
+        var runs = new int[1];
+        items.forEachRange(_ -> runs[0]++);
+        return runs[0] <= FEW_RUNS;
+    }
+
+    private static void countByRun(Connection connection, ItemSet items, Map<Life, Long> counts) throws SQLException {
+        WalkSql.prepare(connection, true);
+        try (var select = connection.prepareStatement(LIVES_OF_RUNS)) {
+            PartRanges.of(items::forEach, (firsts, lasts) -> {
+                select.setObject(1, firsts);
+                select.setObject(2, lasts);
+                Streams.rows(select, row -> counts.merge(Life.valueOf(row.getString(1)), row.getLong(2), Long::sum));
+            });
+        }
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.echt.app.store.postgres;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.echt.core.access.AccessStore;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -30,6 +32,8 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresAsBuilt asBuilt;
     private final PostgresImports imports;
     private final PostgresPictures pictures;
+    private final PostgresAccess access;
+    private final PostgresAudit audit;
     private final PostgresItems items;
     private final PostgresScans scans;
     private final ScanPartitions partitions;
@@ -44,6 +48,8 @@ public final class PostgresStores implements AutoCloseable {
         asBuilt = new PostgresAsBuilt(database);
         imports = new PostgresImports(database);
         pictures = new PostgresPictures(database);
+        access = new PostgresAccess(database);
+        audit = new PostgresAudit(database);
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
         scans = new PostgresScans(database, settings);
@@ -80,6 +86,14 @@ public final class PostgresStores implements AutoCloseable {
 
     public ImportStore imports() {
         return imports;
+    }
+
+    public AccessStore access() {
+        return access;
+    }
+
+    public AuditLog audit() {
+        return audit;
     }
 
     public PictureStore pictures() {

@@ -4,9 +4,11 @@ import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.echt.core.access.AccessStore;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
+import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -27,6 +29,10 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from remedy",
             "delete from remedy_record",
             "delete from picture",
+            "delete from app_user",
+            "delete from token",
+            "set local session_replication_role = replica",
+            "delete from audit_entry",
             "delete from item_state",
             "delete from scan",
             "delete from installation",
@@ -90,6 +96,16 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public PictureStore pictures() {
         return stores.pictures();
+    }
+
+    @Override
+    public AccessStore access() {
+        return stores.access();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return stores.audit();
     }
 
     @Override

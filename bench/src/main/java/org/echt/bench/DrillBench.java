@@ -1,0 +1,232 @@
+package org.echt.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.echt.app.demo.DemoWorld;
+import org.echt.core.access.Act;
+import org.echt.core.access.Actor;
+import org.echt.core.access.Role;
+import org.echt.core.recall.Preview;
+import org.echt.core.recall.PreviewEvent;
+import org.echt.core.recall.Previews;
+import org.echt.core.serial.ItemSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * T8 and the story of a recall over 10 million items in four levels: draft, preview, submit, approve, and how long each of
+ * three nodes, processes of their own on one database, takes to answer by it. First as a drill, which must change no answer.
+ */
+final class DrillBench implements Bench {
+    /** 26 items each, 25 installations. */
+    private static final int LAPTOPS = 400_000;
+
+    private static final int NODES = 3;
+    private static final int SAMPLE = 20;
+    private static final Act AUTHOR = new Act(Actor.of("bench author", Role.QUALITY), "measuring");
+    private static final Act APPROVER = new Act(Actor.of("bench approver", Role.APPROVER), "measuring");
+
+    private static final double NANOS = 1e9;
+
+    /** Seconds of each step; of {@code nodes}, from the end of the approval to the first answer by it. */
+    private record Times(
+            double draft, double estimate, double exact, double submit, double approve, List<Double> nodes) {}
+
+    /** Addresses of a laptop the recall concerns, and of one it does not. */
+    private record Asked(String affected, String other) {}
+
+    @Override
+    public List<Figure> measure(Options options, PrintStream out) throws Exception {
+        try (var scratch = Scratch.make()) {
+            var world = World.in(scratch, LAPTOPS, out);
+            out.printf("%,d installations stored%n", world.load());
+            world.postgres().run("vacuum analyze installation");
+            var nodes = new ArrayList<ServerNode>();
+            for (int i = 0; i < NODES; i++) {
+                nodes.add(scratch.keep(ServerNode.start(scratch.folder())));
+            }
+            var rehearsed = perform(world, true, nodes, out);
+            var real = perform(world, false, nodes, out);
+            print(rehearsed, real, out);
+            return figures(real);
+        }
+    }
+
+    private static Times perform(World world, boolean drill, List<ServerNode> nodes, PrintStream out) throws Exception {
+        var bench = world.bench();
+        var desk = bench.recalls();
+        var previews = new Previews(desk, new Previews.Stores(bench.recallStore(), bench.builds(), bench.scans()));
+        long began = System.nanoTime();
+        var id = desk.draft(DemoWorld.content(), drill, AUTHOR).id();
+        double draft = since(began);
+
+        var first = new double[] {-1};
+        long previewing = System.nanoTime();
+        var preview = previews.make(id, SAMPLE, AUTHOR, event -> {
+                    if (event instanceof PreviewEvent.Estimate estimate) {
+                        first[0] = since(previewing);
+                        print(estimate, out);
+                    }
+                    return true;
+                })
+                .orElseThrow();
+        double exact = since(previewing);
+        print(id, preview, out);
+        var asked = asked(world, preview.impact().affected(), preview.impact().unknown());
+        var hash = preview.impact().summary().hash();
+
+        long submitting = System.nanoTime();
+        desk.submit(id, hash, AUTHOR);
+        double submit = since(submitting);
+        if (drill) {
+            long approving = System.nanoTime();
+            desk.approve(id, hash, APPROVER);
+            double approve = since(approving);
+            requireUnchanged(nodes, asked);
+            return new Times(draft, first[0], exact, submit, approve, List.of());
+        }
+        return approve(id, hash, world, nodes, asked, new Times(draft, first[0], exact, submit, 0, List.of()));
+    }
+
+    private static Times approve(String id, String hash, World world, List<ServerNode> nodes, Asked asked, Times before)
+            throws Exception {
+        requireUnchanged(nodes, asked);
+        try (var pool = Executors.newFixedThreadPool(nodes.size())) {
+            var answered = new ArrayList<Future<Long>>();
+            for (var node : nodes) {
+                answered.add(pool.submit(untilAffected(node, asked.affected())));
+            }
+            long approving = System.nanoTime();
+            world.bench().recalls().approve(id, hash, APPROVER);
+            long approved = System.nanoTime();
+            var late = new ArrayList<Double>();
+            for (var answer : answered) {
+                late.add(Math.max(0, (answer.get() - approved) / NANOS));
+            }
+            for (var node : nodes) {
+                require("NOT_AFFECTED", node.safety(asked.other()));
+            }
+            return new Times(
+                    before.draft, before.estimate, before.exact, before.submit, (approved - approving) / NANOS, late);
+        }
+    }
+
+    /** Asks again and again; when the first answer by the recall had come. */
+    private static Callable<Long> untilAffected(ServerNode node, String path) {
+        return () -> {
+            while (!node.safety(path).equals("AFFECTED")) {
+                Thread.sleep(1);
+            }
+            return System.nanoTime();
+        };
+    }
+
+    private static void requireUnchanged(List<ServerNode> nodes, Asked asked) throws IOException, InterruptedException {
+        for (var node : nodes) {
+            require("NOT_AFFECTED", node.safety(asked.affected()));
+            require("NOT_AFFECTED", node.safety(asked.other()));
+        }
+    }
+
+    private static void require(String wanted, String answered) {
+        if (!answered.equals(wanted)) {
+            throw new IllegalStateException("a node answers " + answered + ", not " + wanted);
+        }
+    }
+
+    private static Asked asked(World world, ItemSet affected, ItemSet unknown) {
+        var items = world.demo().laptopItems();
+        var paths = world.demo().laptopPaths();
+        @Nullable String hit = null;
+        @Nullable String other = null;
+        for (int i = 0; i < items.size() && (hit == null || other == null); i++) {
+            long item = items.get(i);
+            if (affected.contains(item)) {
+                hit = paths.get(i);
+            } else if (!unknown.contains(item)) {
+                other = paths.get(i);
+            }
+        }
+        if (hit == null || other == null) {
+            throw new IllegalStateException("the world has no laptops on both sides");
+        }
+        return new Asked(hit, other);
+    }
+
+    private static double since(long began) {
+        return (System.nanoTime() - began) / NANOS;
+    }
+
+    private static void print(PreviewEvent.Estimate estimate, PrintStream out) {
+        var interval = estimate.affectedItems();
+        out.printf(
+                "estimate from %,d of %,d issued units: affected %,d to %,d%n",
+                estimate.sampled(), estimate.issued(), interval.least(), interval.most());
+    }
+
+    private static void print(String id, Preview preview, PrintStream out) {
+        var summary = preview.impact().summary();
+        out.printf(
+                "%s exactly: affected %,d %s, no complete build record %,d; %d units shown of each side, %d just outside%n",
+                id,
+                summary.affected(),
+                summary.affectedByProduct(),
+                summary.unknown(),
+                preview.samples().affected().size(),
+                preview.samples().outside().size());
+    }
+
+    private static void print(Times drill, Times real, PrintStream out) {
+        out.printf("%n%-34s %10s %10s%n", "seconds", "drill", "recall");
+        row(out, "draft", drill.draft, real.draft);
+        row(out, "preview, first number", drill.estimate, real.estimate);
+        row(out, "preview, exact, all buckets", drill.exact, real.exact);
+        row(out, "submit", drill.submit, real.submit);
+        row(out, "approve", drill.approve, real.approve);
+        for (int i = 0; i < real.nodes.size(); i++) {
+            out.printf(
+                    "%-34s %10s %10.3f%n",
+                    "node " + (i + 1) + " answers, after approval", "unchanged", real.nodes.get(i));
+        }
+    }
+
+    private static void row(PrintStream out, String step, double drill, double real) {
+        out.printf("%-34s %10.2f %10.2f%n", step, drill, real);
+    }
+
+    private static List<Figure> figures(Times real) {
+        double last = real.nodes.stream().mapToDouble(d -> d).max().orElseThrow();
+        return List.of(
+                new Figure(
+                        "",
+                        "drill",
+                        "preview over 10 M items, 4 levels: first number",
+                        "%.2f s".formatted(real.estimate),
+                        "-",
+                        "-",
+                        "<= 2 s",
+                        real.estimate <= 2),
+                new Figure(
+                        "",
+                        "drill",
+                        "the same, exact, with all buckets and samples",
+                        "%.1f s".formatted(real.exact),
+                        "-",
+                        "-",
+                        "",
+                        true),
+                new Figure(
+                        "T8",
+                        "drill",
+                        "approval committed until the last of 3 nodes answers by it, once",
+                        "%.0f ms".formatted(1e3 * last),
+                        "-",
+                        "-",
+                        "<= 1 s",
+                        last <= 1));
+    }
+}

@@ -1,0 +1,59 @@
+package org.echt.core.recall;
+
+import java.util.Locale;
+import org.echt.core.attribute.ScopeText;
+import org.echt.core.audit.AuditEntry;
+import org.jspecify.annotations.Nullable;
+
+/** What the audit log says of recalls and remedies. The revisions themselves are kept for ever; their numbers lead to them. */
+public final class RecallAudit {
+    private RecallAudit() {}
+
+    /** @param before the revision before; null for the first */
+    public static AuditEntry of(String recall, @Nullable Revision before, Revision after) {
+        return new AuditEntry(
+                after.at(),
+                after.by(),
+                "recall." + after.state().name().toLowerCase(Locale.ROOT),
+                recall,
+                before == null ? "" : described(before),
+                described(after),
+                after.why());
+    }
+
+    private static String described(Revision revision) {
+        var content = revision.content();
+        return "revision " + revision.number() + ", " + revision.state() + " v" + revision.version() + ", "
+                + revision.kind()
+                + (revision.lapsesAt() == null ? "" : ", alone until " + revision.lapsesAt()) + "; "
+                + content.notice().kind() + " " + content.action() + ", units without a build record "
+                + content.unknownBuild() + "; affected " + revision.impact().affected() + ", hash "
+                + revision.impact().hash() + "; " + shortened(ScopeText.write(content.scope()));
+    }
+
+    private static String shortened(String scope) {
+        return scope.length() <= 2_000 ? scope : scope.substring(0, 2_000) + "...";
+    }
+
+    public static AuditEntry of(Remedy remedy) {
+        return new AuditEntry(
+                remedy.at(),
+                remedy.by(),
+                "remedy.recorded",
+                remedy.recall(),
+                "",
+                remedy.kind() + " of item " + remedy.item(),
+                remedy.note());
+    }
+
+    public static AuditEntry of(Revocation revocation) {
+        return new AuditEntry(
+                revocation.at(),
+                revocation.by(),
+                "remedy.revoked",
+                revocation.recall(),
+                "item " + revocation.item(),
+                "",
+                revocation.why());
+    }
+}
