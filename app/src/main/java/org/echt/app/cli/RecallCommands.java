@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "recall",
         header = "Recalls and notices: draft, preview, submit, a second person approves; and every later version.",
         description = {
+            "  echt recall lint examples/notice-battery.json",
             "  echt recall draft --scope \"contains(cell where lot = K7)\" --notice examples/notice-battery.json",
             "  echt recall preview R-2026-001",
             "  echt recall submit R-2026-001 --hash HASH",
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  echt recall widen R-2026-001 --scope \"contains(cell where lot in K7..K9)\""
         },
         subcommands = {
+            RecallLint.class,
             RecallDrafts.Draft.class,
             RecallPreview.class,
             RecallSteps.Submit.class,

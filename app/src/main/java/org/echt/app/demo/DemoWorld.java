@@ -102,13 +102,16 @@ public final class DemoWorld {
         return desk.approve(draft.id(), hash, approver).id();
     }
 
-    /** What the recall says: stop using whatever holds a cell of the bad lot. */
+    /**
+     * What the recall says: stop using whatever holds a cell of the bad lot. Its pictures are named by constants: the demo
+     * stores none of them.
+     */
     public static Content content() {
-        return DemoNotice.of(badCellInside());
+        return DemoNotice.of(badCellInside(), "a1".repeat(32), "b2".repeat(32));
     }
 
     /** Whatever holds a cell of the bad lot. */
-    static Scope badCellInside() {
+    private static Scope badCellInside() {
         return ScopeText.read(badCellText(), _ -> OptionalLong.empty());
     }
 

@@ -175,7 +175,7 @@ public final class Story {
 
     private String recall(Workbench bench) throws IOException {
         var text = DemoWorld.badCellText();
-        var draft = bench.recalls().draft(DemoNotice.of(DemoWorld.badCellInside()), false, QUALITY);
+        var draft = bench.recalls().draft(DemoWorld.content(), false, QUALITY);
         var previewed =
                 steps.step("Recall preview", () -> bench.recalls().preview(draft.id(), QUALITY), p -> counts(text, p));
         compare("affected laptops", affectedLaptops(), affected(previewed));
