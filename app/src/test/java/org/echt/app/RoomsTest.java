@@ -31,7 +31,9 @@ class RoomsTest {
             entry("serial", Set.of("gs1", "keys", "fault")),
             entry("asbuilt", Set.of("gs1", "product", "serial", "fault")),
             entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault")),
-            entry("recall", Set.of("gs1", "product", "serial", "asbuilt", "attribute", "fault", "access", "notice")),
+            entry(
+                    "recall",
+                    Set.of("gs1", "product", "serial", "asbuilt", "attribute", "fault", "access", "notice", "scan")),
             entry("scan", Set.of("serial")),
             entry(
                     "verify",

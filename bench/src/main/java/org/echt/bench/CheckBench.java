@@ -2,15 +2,18 @@ package org.echt.bench;
 
 import java.io.PrintStream;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.product.Product;
 import org.echt.core.scan.ItemState;
+import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.CodeLength;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
@@ -106,5 +109,15 @@ final class CheckBench implements Bench {
 
         @Override
         public void setLife(LifeChange change) {}
+
+        @Override
+        public ItemSet checked(Instant from, Instant to) {
+            return ItemSet.EMPTY;
+        }
+
+        @Override
+        public ItemSet inLife(Life life) {
+            return ItemSet.EMPTY;
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * false; {@link FaultMatrix} does.
  */
 public final class Faults {
-    private static final Set<String> WRITES =
-            Set.of("put", "add", "define", "append", "record", "revoke", "setLife", "open", "numbers", "commit");
+    private static final Set<String> WRITES = Set.of(
+            "put", "add", "define", "append", "record", "revoke", "decide", "setLife", "open", "numbers", "commit");
 
     private final Stores real;
     private final Stores stores;
@@ -191,6 +192,11 @@ public final class Faults {
         @Override
         public PictureStore pictures() {
             return breaking(PictureStore.class, real.pictures());
+        }
+
+        @Override
+        public ProofStore proofs() {
+            return breaking(ProofStore.class, real.proofs());
         }
 
         @Override

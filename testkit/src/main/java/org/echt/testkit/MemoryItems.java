@@ -10,10 +10,12 @@ import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.recall.Remedy;
 import org.echt.core.scan.ItemState;
+import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.ItemNumber;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.verify.ItemStore;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,26 @@ final class MemoryItems implements ItemStore, ScanStore {
                             was.lastCheckedAt(),
                             was.checks(),
                             was.use()));
+        });
+    }
+
+    @Override
+    public ItemSet checked(Instant from, Instant to) {
+        return memory.locked(() -> {
+            var items = ItemSet.builder();
+            memory.scans.stream()
+                    .filter(s -> s.item() != ItemNumber.NONE && !s.at().isBefore(from) && s.at().isBefore(to))
+                    .forEach(s -> items.add(s.item()));
+            return items.build();
+        });
+    }
+
+    @Override
+    public ItemSet inLife(Life life) {
+        return memory.locked(() -> {
+            var items = ItemSet.builder();
+            memory.states.values().stream().filter(s -> s.life() == life).forEach(s -> items.add(s.item()));
+            return items.build();
         });
     }
 

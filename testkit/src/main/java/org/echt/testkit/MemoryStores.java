@@ -4,6 +4,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -19,11 +20,13 @@ public final class MemoryStores implements Stores {
     private final MemoryItems items;
     private final MemoryAsBuilt asBuilt;
     private final MemoryImports imports;
+    private final MemoryProofs proofs;
     private final MemoryPictures pictures = new MemoryPictures();
 
     public MemoryStores() {
         var memory = new Memory();
         catalogue = new MemoryCatalogue(memory);
+        proofs = new MemoryProofs(memory, catalogue);
         items = new MemoryItems(memory);
         asBuilt = new MemoryAsBuilt(memory);
         imports = new MemoryImports(memory);
@@ -72,6 +75,11 @@ public final class MemoryStores implements Stores {
     @Override
     public PictureStore pictures() {
         return pictures;
+    }
+
+    @Override
+    public ProofStore proofs() {
+        return proofs;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.echt.core.scan.ItemState.Use;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.Scan;
 import org.echt.core.serial.ItemNumber;
+import org.echt.core.serial.ItemSet;
 import org.echt.testkit.FaultMatrix.Step;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,26 @@ public abstract class ScanStoreContract extends StoreContract {
             given.scans().setLife(life(LAPTOP, life));
             assertEquals(new ItemState(LAPTOP, life, NOON, NOON, 1, Use.NORMAL), state(LAPTOP));
         }
+    }
+
+    @Test
+    void whatWasCheckedInAPeriodIsTold() {
+        given.scans().append(scan(1, LAPTOP, NOON));
+        given.scans().append(scan(2, LAPTOP, NOON.plusSeconds(1)));
+        given.scans().append(scan(3, LAPTOP + 1, NOON.plusSeconds(2)));
+        given.scans().append(scan(4, ItemNumber.NONE, NOON));
+        assertEquals(ItemSet.of(LAPTOP, LAPTOP + 1), given.scans().checked(NOON, NOON.plusSeconds(3)));
+        assertEquals(ItemSet.of(LAPTOP), given.scans().checked(NOON, NOON.plusSeconds(2)));
+        assertEquals(ItemSet.EMPTY, given.scans().checked(NOON.plusSeconds(3), NOON.plusSeconds(9)));
+    }
+
+    @Test
+    void whoIsWhereInTheirLifeIsTold() {
+        given.scans().setLife(life(LAPTOP, Life.REGISTERED));
+        given.scans().setLife(life(LAPTOP + 1, Life.REGISTERED));
+        given.scans().setLife(life(LAPTOP + 1, Life.STOLEN));
+        assertEquals(ItemSet.of(LAPTOP), given.scans().inLife(Life.REGISTERED));
+        assertEquals(ItemSet.EMPTY, given.scans().inLife(Life.NOT_RELEASED));
     }
 
     @Test

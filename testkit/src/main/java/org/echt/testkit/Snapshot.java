@@ -31,6 +31,7 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
         items.forEach(look::item);
         data.recalls().forEach(look::remedied);
         look.jobs();
+        stores.proofs().waiting(1000).forEach(proof -> look.facts.add("waiting " + proof));
         stores.pictures().pictures(1000).forEach(hash -> look.facts.add("picture " + hash));
         var catalogue = new CatalogueData(
                 0, data.products(), data.batches(), data.definitions(), data.changeSets(), data.recalls());

@@ -1,5 +1,8 @@
 package org.echt.core.scan;
 
+import java.time.Instant;
+import org.echt.core.serial.ItemSet;
+
 /** Where checks are recorded. Thread-safe. */
 public interface ScanStore {
     /**
@@ -10,4 +13,10 @@ public interface ScanStore {
 
     /** Sets where an item is in its life; durable on return. */
     void setLife(LifeChange change);
+
+    /** Items with a check from {@code from} (inclusive) to {@code to} (exclusive). Reads the checks of those days. */
+    ItemSet checked(Instant from, Instant to);
+
+    /** Items that are at this point of their life; never asked for COMMISSIONED, where most items have no record. */
+    ItemSet inLife(Life life);
 }

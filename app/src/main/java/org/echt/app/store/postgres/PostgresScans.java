@@ -15,6 +15,7 @@ import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.serial.ItemSet;
 
 /**
  * Records checks by group commit: one transaction, one flush of the log for all callers that wait. An append that
@@ -59,6 +60,20 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                 return set.executeUpdate();
             }
         });
+    }
+
+    @Override
+    public ItemSet checked(Instant from, Instant to) {
+        return ItemRows.read(
+                database,
+                "select distinct item from scan where at >= ? and at < ? and item >= 0",
+                Micros.parameter(from),
+                Micros.parameter(to));
+    }
+
+    @Override
+    public ItemSet inLife(Life life) {
+        return ItemRows.read(database, "select item from item_state where life = ?", life.name());
     }
 
     @Override

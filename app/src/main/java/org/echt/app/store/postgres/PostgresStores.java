@@ -7,6 +7,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -30,6 +31,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresAsBuilt asBuilt;
     private final PostgresImports imports;
     private final PostgresPictures pictures;
+    private final PostgresProofs proofs;
     private final PostgresItems items;
     private final PostgresScans scans;
     private final ScanPartitions partitions;
@@ -44,6 +46,7 @@ public final class PostgresStores implements AutoCloseable {
         asBuilt = new PostgresAsBuilt(database);
         imports = new PostgresImports(database);
         pictures = new PostgresPictures(database);
+        proofs = new PostgresProofs(database);
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
         scans = new PostgresScans(database, settings);
@@ -84,6 +87,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public PictureStore pictures() {
         return pictures;
+    }
+
+    public ProofStore proofs() {
+        return proofs;
     }
 
     public ItemStore items() {

@@ -8,6 +8,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -27,6 +28,7 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from remedy",
             "delete from remedy_record",
             "delete from picture",
+            "delete from proof",
             "delete from item_state",
             "delete from scan",
             "delete from installation",
@@ -90,6 +92,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public PictureStore pictures() {
         return stores.pictures();
+    }
+
+    @Override
+    public ProofStore proofs() {
+        return stores.proofs();
     }
 
     @Override
