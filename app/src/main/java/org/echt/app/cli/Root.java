@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             AsBuiltCommands.class,
             RecallCommands.class,
             RemedyCommands.class,
+            ProofCommands.class,
             ItemCommands.class,
             RunCommands.Serve.class,
             RunCommands.Demo.class,

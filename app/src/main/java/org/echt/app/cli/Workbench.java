@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -27,6 +28,8 @@ public interface Workbench extends AutoCloseable {
     RecallStore recallStore();
 
     PictureStore pictures();
+
+    ProofStore proofs();
 
     AsBuiltStore builds();
 

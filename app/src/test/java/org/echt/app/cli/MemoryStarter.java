@@ -11,6 +11,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -126,6 +127,11 @@ final class MemoryStarter implements Starter {
         @Override
         public PictureStore pictures() {
             return stores.pictures();
+        }
+
+        @Override
+        public ProofStore proofs() {
+            return stores.proofs();
         }
 
         @Override
