@@ -2,6 +2,7 @@ package org.echt.bench;
 
 import java.io.PrintStream;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -114,5 +115,15 @@ final class CheckBench implements Bench {
 
         @Override
         public void setLife(LifeChange change) {}
+
+        @Override
+        public ItemSet checked(Instant from, Instant to) {
+            return ItemSet.EMPTY;
+        }
+
+        @Override
+        public ItemSet inLife(Life life) {
+            return ItemSet.EMPTY;
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
     private static final Set<String> WRITES = Set.of(
-            "put", "add", "define", "append", "record", "revoke", "change", "setLife", "open", "numbers", "commit");
+            "put", "add", "define", "append", "record", "revoke", "change", "decide", "setLife", "open", "numbers", "commit");
 
     private final Stores real;
     private final Stores stores;
@@ -203,6 +204,11 @@ public final class Faults {
         @Override
         public AuditLog audit() {
             return breaking(AuditLog.class, real.audit());
+        }
+
+        @Override
+        public ProofStore proofs() {
+            return breaking(ProofStore.class, real.proofs());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.echt.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,18 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
                     items.add(entry.getKey());
                 }
             }
+            return items.build();
+        });
+    }
+
+    @Override
+    public ItemSet remedied(String recall, Instant from, Instant to) {
+        return memory.locked(() -> {
+            var items = ItemSet.builder();
+            memory.remedies.values().stream()
+                    .map(standing -> standing.get(recall))
+                    .filter(r -> r != null && !r.at().isBefore(from) && r.at().isBefore(to))
+                    .forEach(r -> items.add(r.item()));
             return items.build();
         });
     }

@@ -77,6 +77,26 @@ final class MemoryItems implements ItemStore, ScanStore {
                 .collect(Collectors.groupingBy(ItemState::life, Collectors.counting())));
     }
 
+    @Override
+    public ItemSet checked(Instant from, Instant to) {
+        return memory.locked(() -> {
+            var items = ItemSet.builder();
+            memory.scans.stream()
+                    .filter(s -> s.item() != ItemNumber.NONE && !s.at().isBefore(from) && s.at().isBefore(to))
+                    .forEach(s -> items.add(s.item()));
+            return items.build();
+        });
+    }
+
+    @Override
+    public ItemSet inLife(Life life) {
+        return memory.locked(() -> {
+            var items = ItemSet.builder();
+            memory.states.values().stream().filter(s -> s.life() == life).forEach(s -> items.add(s.item()));
+            return items.build();
+        });
+    }
+
     private ItemState state(long item) {
         var state = memory.states.get(item);
         return state != null ? state : ItemState.untouched(item);

@@ -6,6 +6,7 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -21,12 +22,14 @@ public final class MemoryStores implements Stores {
     private final MemoryItems items;
     private final MemoryAsBuilt asBuilt;
     private final MemoryImports imports;
+    private final MemoryProofs proofs;
     private final MemoryPictures pictures;
     private final MemoryAccess access;
 
     public MemoryStores() {
         var memory = new Memory();
         catalogue = new MemoryCatalogue(memory);
+        proofs = new MemoryProofs(memory, catalogue);
         items = new MemoryItems(memory);
         asBuilt = new MemoryAsBuilt(memory);
         imports = new MemoryImports(memory);
@@ -87,6 +90,11 @@ public final class MemoryStores implements Stores {
     @Override
     public AuditLog audit() {
         return access;
+    }
+
+    @Override
+    public ProofStore proofs() {
+        return proofs;
     }
 
     @Override

@@ -213,6 +213,19 @@ public abstract class RecallStoreContract extends StoreContract {
     }
 
     @Test
+    void remediesAreToldByPeriod() {
+        given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
+        given.recalls().record(remedy(ID, CELL));
+        assertEquals(ItemSet.of(CELL), given.recalls().remedied(ID, NOON, NOON.plusSeconds(1)));
+        assertTrue(given.recalls()
+                .remedied(ID, NOON.plusSeconds(1), NOON.plusSeconds(2))
+                .isEmpty());
+        assertTrue(given.recalls().remedied(ID, NOON.minusSeconds(1), NOON).isEmpty());
+        given.recalls().revoke(new Revocation(ID, CELL, NOON, "mara", "wrong laptop"));
+        assertTrue(given.recalls().remedied(ID, NOON, NOON.plusSeconds(1)).isEmpty());
+    }
+
+    @Test
     void aBrokenWriteIsRepeatedWithoutHarm() {
         var steps = List.of(
                 append(Notices.draft(1, CELLS, NOON)),

@@ -105,6 +105,26 @@ public abstract class ScanStoreContract extends StoreContract {
     }
 
     @Test
+    void whatWasCheckedInAPeriodIsTold() {
+        given.scans().append(scan(1, LAPTOP, NOON));
+        given.scans().append(scan(2, LAPTOP, NOON.plusSeconds(1)));
+        given.scans().append(scan(3, LAPTOP + 1, NOON.plusSeconds(2)));
+        given.scans().append(scan(4, ItemNumber.NONE, NOON));
+        assertEquals(ItemSet.of(LAPTOP, LAPTOP + 1), given.scans().checked(NOON, NOON.plusSeconds(3)));
+        assertEquals(ItemSet.of(LAPTOP), given.scans().checked(NOON, NOON.plusSeconds(2)));
+        assertEquals(ItemSet.EMPTY, given.scans().checked(NOON.plusSeconds(3), NOON.plusSeconds(9)));
+    }
+
+    @Test
+    void whoIsWhereInTheirLifeIsTold() {
+        given.scans().setLife(life(LAPTOP, Life.REGISTERED));
+        given.scans().setLife(life(LAPTOP + 1, Life.REGISTERED));
+        given.scans().setLife(life(LAPTOP + 1, Life.STOLEN));
+        assertEquals(ItemSet.of(LAPTOP), given.scans().inLife(Life.REGISTERED));
+        assertEquals(ItemSet.EMPTY, given.scans().inLife(Life.NOT_RELEASED));
+    }
+
+    @Test
     void manyScanManyItemsAndNoneIsLost() throws Exception {
         long threads = 32;
         int each = 20;

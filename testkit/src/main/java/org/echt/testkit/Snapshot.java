@@ -37,6 +37,7 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
         stores.audit()
                 .find(new AuditLog.Filter("", "", "", null, null, Long.MAX_VALUE, 10_000))
                 .forEach(e -> look.facts.add("audit " + e.entry()));
+        stores.proofs().waiting(1000).forEach(proof -> look.facts.add("waiting " + proof));
         stores.pictures().pictures(1000).forEach(hash -> look.facts.add("picture " + hash));
         var catalogue = new CatalogueData(
                 0, data.products(), data.batches(), data.definitions(), data.changeSets(), data.recalls());

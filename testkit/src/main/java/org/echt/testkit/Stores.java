@@ -6,6 +6,7 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -35,6 +36,8 @@ public interface Stores extends AutoCloseable {
     AccessStore access();
 
     AuditLog audit();
+
+    ProofStore proofs();
 
     /** Gives back what the stores hold open; the data need not survive. */
     @Override

@@ -45,6 +45,14 @@ class MemoryStoresTest {
     }
 
     @Nested
+    class Proofs extends ProofStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
     class Items extends ItemStoreContract {
         @Override
         protected Stores stores() {

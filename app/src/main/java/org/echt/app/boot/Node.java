@@ -28,6 +28,7 @@ import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -147,6 +148,11 @@ final class Node implements Workbench {
     @Override
     public PictureStore pictures() {
         return stores.pictures();
+    }
+
+    @Override
+    public ProofStore proofs() {
+        return stores.proofs();
     }
 
     @Override

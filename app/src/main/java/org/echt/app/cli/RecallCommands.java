@@ -47,6 +47,8 @@ import picocli.CommandLine.Parameters;
             RecallDrill.class,
             RecallCommands.Show.class,
             RecallCommands.Status.class,
+            RecallProgress.class,
+            RecallExport.class,
             RecallCommands.TestOne.class
         })
 final class RecallCommands {

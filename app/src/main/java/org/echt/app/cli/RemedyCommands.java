@@ -8,6 +8,7 @@ import java.util.List;
 import org.echt.core.access.Right;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
+import org.echt.core.recall.Revocation;
 import org.echt.core.serial.AuthenticCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,11 +18,27 @@ import picocli.CommandLine.Parameters;
 /** {@code echt remedy}: what was mended. */
 @Command(
         name = "remedy",
-        header = "Records that a recall's remedy was carried out.",
-        description = "  echt remedy record R-2026-001 7Q4MXX-J2T9KD-3HV8YC",
-        subcommands = RemedyCommands.RecordRemedy.class)
+        header = "Records that a recall's remedy was carried out, and corrects such records.",
+        description = {
+            "  echt remedy record R-2026-001 7Q4MXX-J2T9KD-3HV8YC",
+            "  echt remedy import R-2026-001 mended.csv --dry-run"
+        },
+        subcommands = {
+            RemedyCommands.RecordRemedy.class,
+            RemedyImport.class,
+            RemedyCommands.RevokeRemedy.class,
+            RemedyCommands.ShowRemedies.class
+        })
 final class RemedyCommands {
     private RemedyCommands() {}
+
+    static void requirePublished(Workbench bench, String recall) {
+        if (bench.recalls().find(recall).inForce().isEmpty()) {
+            throw Complaint.conflict(
+                    "recall " + recall + " was never published, so it has no remedy",
+                    "Look at it: echt recall status " + recall);
+        }
+    }
 
     @Command(
             name = "record",
@@ -61,12 +78,7 @@ final class RemedyCommands {
         @Override
         int run(Workbench bench, Output output) throws IOException {
             var act = shell.act(bench, Right.RECORD_REMEDIES, note);
-            var known = bench.recalls().find(recall);
-            if (known.inForce().isEmpty()) {
-                throw Complaint.conflict(
-                        "recall " + recall + " was never published, so it has no remedy",
-                        "Look at it: echt recall status " + recall);
-            }
+            requirePublished(bench, recall);
             var now = bench.clock().instant();
             var when = at == null ? now : at;
             if (when.isAfter(now)) {
@@ -90,6 +102,96 @@ final class RemedyCommands {
             facts.put("at", when);
             output.facts(facts);
             sayIfDry(output);
+            return Exit.FINE;
+        }
+    }
+
+    @Command(
+            name = "revoke",
+            header = "Takes back a remedy that was recorded in error; needs a reason.",
+            description = "  echt remedy revoke R-2026-001 7Q4MXX-J2T9KD-3HV8YC --why \"another laptop\"")
+    static final class RevokeRemedy extends Action.Change {
+        @Parameters(index = "0", paramLabel = "RECALL", description = "Id of the recall.")
+        String recall = "";
+
+        @Parameters(index = "1", paramLabel = "CODE", description = "Serial code.")
+        String code = "";
+
+        @Option(names = "--why", required = true, paramLabel = "W", description = "Reason, for the audit.")
+        String why = "";
+
+        RevokeRemedy(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        int run(Workbench bench, Output output) {
+            bench.recalls().find(recall);
+            if (why.isBlank()) {
+                throw Complaint.usage("--why is empty", "Say why the record was wrong.");
+            }
+            var authentic = Codes.authentic(bench.catalogues().fresh(), code);
+            var standing = standing(bench, authentic);
+            var now = bench.clock().instant();
+            if (!dryRun
+                    && !bench.recallStore()
+                            .revoke(new Revocation(recall, authentic.item(), now, shell.user(), why))) {
+                throw none(authentic);
+            }
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("recall", recall);
+            facts.put("code", authentic.code().masked());
+            facts.put("revoked", Words.lower(standing.kind()));
+            facts.put("recorded_by", standing.by());
+            output.facts(facts);
+            sayIfDry(output);
+            return Exit.FINE;
+        }
+
+        private Remedy standing(Workbench bench, AuthenticCode authentic) {
+            var history = bench.recallStore().remedies(recall, authentic.item());
+            if (!history.isEmpty() && history.getLast() instanceof Remedy remedy) {
+                return remedy;
+            }
+            throw none(authentic);
+        }
+
+        private Complaint none(AuthenticCode authentic) {
+            return Complaint.conflict(
+                    "no remedy of " + recall + " stands for " + authentic.code().masked(),
+                    "See what was recorded: echt remedy show " + recall + " CODE");
+        }
+    }
+
+    @Command(
+            name = "show",
+            header = "Shows every remedy recorded for a unit, and every correction, oldest first.",
+            description = "  echt remedy show R-2026-001 7Q4MXX-J2T9KD-3HV8YC")
+    static final class ShowRemedies extends Action.OnWorkbench {
+        @Parameters(index = "0", paramLabel = "RECALL", description = "Id of the recall.")
+        String recall = "";
+
+        @Parameters(index = "1", paramLabel = "CODE", description = "Serial code.")
+        String code = "";
+
+        ShowRemedies(Shell shell) {
+            super(shell);
+        }
+
+        @Override
+        int run(Workbench bench, Output output) {
+            bench.recalls().find(recall);
+            var authentic = Codes.authentic(bench.catalogues().fresh(), code);
+            var rows = new Output.Rows("record", "at", "by", "note");
+            for (var entry : bench.recallStore().remedies(recall, authentic.item())) {
+                switch (entry) {
+                    case Remedy remedy ->
+                        rows.add(Words.lower(remedy.kind()), remedy.at().toString(), remedy.by(), remedy.note());
+                    case Revocation revocation ->
+                        rows.add("revoked", revocation.at().toString(), revocation.by(), revocation.why());
+                }
+            }
+            output.list(rows);
             return Exit.FINE;
         }
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             AsBuiltCommands.class,
             RecallCommands.class,
             RemedyCommands.class,
+            ProofCommands.class,
             ItemCommands.class,
             UserCommands.class,
             SignInCommands.In.class,

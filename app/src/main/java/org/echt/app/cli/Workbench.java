@@ -7,6 +7,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
@@ -30,6 +31,8 @@ public interface Workbench extends AutoCloseable {
     RecallStore recallStore();
 
     PictureStore pictures();
+
+    ProofStore proofs();
 
     AsBuiltStore builds();
 

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.echt.app.answer.AnswerJson;
 import org.echt.app.answer.AnswerWriter;
@@ -31,9 +32,12 @@ import org.echt.app.answer.Site;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.StoredPicture;
+import org.echt.core.recall.ProofDesk;
 import org.echt.core.scan.Scan;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public addresses: the check box, the answer to a code (as a page or as JSON by {@code Accept}), the open recalls.
@@ -44,6 +48,7 @@ import org.echt.core.verify.Verdict;
  *   GET /01/{gtin}[/22/..][/10/{lot}]/21/{code}[?10={lot}]
  *   GET /recalls                       the open recalls
  *   GET /r/{id}[/v{n}][.pdf]           a notice, in force or an earlier version, permanent
+ *   GET, POST /r/{id}/done             the form for the proof of a remedy, where proofs are taken
  *   GET /p/{hash}                      a picture of a notice
  * </pre>
  *
@@ -64,6 +69,7 @@ public final class Pages {
     private final Languages languages;
     private final Site site;
     private final Visitors visitors;
+    private final @Nullable ProofIntake intake;
     private final Style style = Style.load();
     private final Views views = new Views();
     private final Reply reply = new Reply(style);
@@ -91,6 +97,22 @@ public final class Pages {
         this.languages = languages;
         this.site = site;
         this.visitors = visitors;
+        this.intake = null;
+    }
+
+    private Pages(Pages pages, ProofIntake intake) {
+        this.checker = pages.checker;
+        this.notices = pages.notices;
+        this.pictures = pages.pictures;
+        this.languages = pages.languages;
+        this.site = pages.site;
+        this.visitors = pages.visitors;
+        this.intake = intake;
+    }
+
+    /** The same pages, with a form by which customers send the proof of a remedy, and links to it. */
+    public Pages taking(ProofIntake proofs) {
+        return new Pages(this, proofs);
     }
 
     /** Adds the public addresses and the handling of whatever a handler throws. */
@@ -100,6 +122,11 @@ public final class Pages {
         read(routing, "/c/{+code}", (request, response) -> check(request, response, code(request)));
         read(routing, "/01/{+rest}", (request, response) -> check(request, response, link(request)));
         read(routing, "/recalls", this::recalls);
+        if (intake != null) {
+            var proofs = intake;
+            routing.post("/r/{id}/done", (request, response) -> sent(request, response, proofs));
+            read(routing, "/r/{id}/done", this::done);
+        }
         read(routing, "/r/{+id}", this::notice);
         read(routing, "/p/{hash}", this::picture);
         routing.error(Throwable.class, this::failed);
@@ -181,7 +208,7 @@ public final class Pages {
             reply.send(request, response, Reply.JSON, Reply.NO_STORE, json);
         } else {
             var entered = verdict instanceof Verdict.Issued ? "" : Address.shown(input);
-            var html = views.answer(page(request), AnswerWriter.write(verdict, language, site), entered);
+            var html = views.answer(page(request), AnswerWriter.write(verdict, language, site), entered, done(verdict));
             reply.send(request, response, Reply.HTML, Reply.NO_STORE, html);
         }
     }
@@ -218,7 +245,86 @@ public final class Pages {
 
     private byte[] page(ServerRequest request, PublishedNotice notice) {
         var page = page(request);
-        return notice.isWithdrawn() ? views.withdrawn(page) : views.notice(page, words(request, notice));
+        var done = intake == null ? "" : DoneForm.address(notice.id());
+        return notice.isWithdrawn() ? views.withdrawn(page) : views.notice(page, words(request, notice), done);
+    }
+
+    /** Where the owner of an affected unit says that it was mended; empty where there is nothing to say. */
+    private String done(Verdict verdict) {
+        if (intake == null || !(verdict instanceof Verdict.Issued issued)) {
+            return "";
+        }
+        return issued.safety().recalls().stream()
+                .filter(c -> !c.isInformation())
+                .filter(c -> c.answer() == Verdict.Answer.AFFECTED || c.answer() == Verdict.Answer.POSSIBLY_AFFECTED)
+                .findFirst()
+                .map(c -> DoneForm.address(c.recall()))
+                .orElse("");
+    }
+
+    private void done(ServerRequest request, ServerResponse response) {
+        var id = told(request);
+        if (id.isEmpty()) {
+            problem(request, response, Problem.NO_RECALL);
+            return;
+        }
+        form(request, response, DoneForm.empty(id.get(), request.query().first("code").orElse("")));
+    }
+
+    /** The id in the address, where its notice is told. */
+    private Optional<String> told(ServerRequest request) {
+        var id = request.path().pathParameters().get("id");
+        return notices.find(id, 0).filter(n -> !n.isWithdrawn()).map(PublishedNotice::id);
+    }
+
+    private void form(ServerRequest request, ServerResponse response, DoneForm form) {
+        if (form.isWrong()) {
+            response.status(Reply.status(400));
+        }
+        reply.send(request, response, Reply.HTML, Reply.NO_STORE, views.done(page(request), form));
+    }
+
+    private void sent(ServerRequest request, ServerResponse response, ProofIntake proofs) {
+        var id = told(request);
+        if (id.isEmpty()) {
+            problem(request, response, Problem.NO_RECALL);
+            return;
+        }
+        var upload = Upload.read(request);
+        var form = DoneForm.of(id.get(), upload.fields(), upload.tooLarge() || upload.file().length > 0);
+        if (form.isWrong()) {
+            form(request, response, form);
+            return;
+        }
+        switch (upload.tooLarge() ? new PictureMaker.Refused(true) : proofs.maker().make(upload.file())) {
+            case PictureMaker.Refused(var tooLarge) ->
+                form(request, response, form.wrong("proof", tooLarge ? "done.wrong.size" : "done.wrong.proof"));
+            case PictureMaker.Made(var picture) -> put(request, response, form, proofs, picture);
+        }
+    }
+
+    private void put(
+            ServerRequest request,
+            ServerResponse response,
+            DoneForm form,
+            ProofIntake proofs,
+            StoredPicture picture) {
+        var sent = new ProofIntake.Sent(
+                form.recall(), form.code(), form.parsedKind(), form.parsedDay().orElseThrow());
+        var received = proofs.box().put(sent, picture);
+        if (received.isEmpty()) {
+            form(request, response, form.wrong("code", "done.wrong.code"));
+            return;
+        }
+        switch (received.get()) {
+            case ProofDesk.Waiting(var reference) ->
+                reply.send(
+                        request, response, Reply.HTML, Reply.NO_STORE, views.thanks(page(request), reference));
+            case ProofDesk.Unconcerned _ -> form(request, response, form.problem("done.unconcerned"));
+            case ProofDesk.RecordedAlready _ -> form(request, response, form.problem("done.recorded"));
+            case ProofDesk.TooMany _ -> form(request, response, form.problem("done.wrong.many"));
+            case ProofDesk.Future _ -> form(request, response, form.wrong("day", "done.wrong.day"));
+        }
     }
 
     private NoticePage words(ServerRequest request, PublishedNotice notice) {

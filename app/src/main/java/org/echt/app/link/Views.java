@@ -18,17 +18,31 @@ final class Views {
         return render("home.jte", Map.of("page", page));
     }
 
-    /** The answer page; {@code entered} is shown so that the reader can compare. */
-    byte[] answer(Page page, Answer answer, String entered) {
-        return render("answer.jte", Map.of("page", page, "answer", answer, "entered", entered));
+    /**
+     * The answer page.
+     *
+     * @param entered shown so that the reader can compare
+     * @param done address of the form for the proof of a remedy; empty for none
+     */
+    byte[] answer(Page page, Answer answer, String entered, String done) {
+        return render("answer.jte", Map.of("page", page, "answer", answer, "entered", entered, "done", done));
     }
 
     byte[] recalls(Page page, List<PublishedNotice> notices) {
         return render("recalls.jte", Map.of("page", page, "notices", notices));
     }
 
-    byte[] notice(Page page, NoticePage notice) {
-        return render("notice.jte", Map.of("page", page, "notice", notice));
+    byte[] notice(Page page, NoticePage notice, String done) {
+        return render("notice.jte", Map.of("page", page, "notice", notice, "done", done));
+    }
+
+    byte[] done(Page page, DoneForm form) {
+        return render("done.jte", Map.of("page", page, "form", form));
+    }
+
+    /** What the sender of a proof sees. */
+    byte[] thanks(Page page, String reference) {
+        return render("thanks.jte", Map.of("page", page, "reference", reference));
     }
 
     /** What stands at the address of a notice that was withdrawn. */

@@ -1,5 +1,6 @@
 package org.echt.core.recall;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.echt.core.serial.ItemSet;
@@ -31,4 +32,7 @@ public interface RecallStore {
 
     /** Items with a remedy of this recall. */
     ItemSet remedied(String recall);
+
+    /** Items with a standing remedy of this recall carried out from {@code from} (inclusive) to {@code to} (exclusive). */
+    ItemSet remedied(String recall, Instant from, Instant to);
 }

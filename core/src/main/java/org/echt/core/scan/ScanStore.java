@@ -1,5 +1,6 @@
 package org.echt.core.scan;
 
+import java.time.Instant;
 import java.util.Map;
 import org.echt.core.serial.ItemSet;
 
@@ -20,4 +21,10 @@ public interface ScanStore {
      * {@code StoreUnavailableException}.
      */
     Map<Life, Long> lives(ItemSet items);
+
+    /** Items with a check from {@code from} (inclusive) to {@code to} (exclusive). Reads the checks of those days. */
+    ItemSet checked(Instant from, Instant to);
+
+    /** Items that are at this point of their life; never asked for COMMISSIONED, where most items have no record. */
+    ItemSet inLife(Life life);
 }

@@ -22,6 +22,7 @@ import org.echt.core.verify.Verdict.Issued;
 import org.echt.core.verify.Verdict.LinkCheck;
 import org.echt.core.verify.Verdict.Mistyped;
 import org.echt.core.verify.Verdict.NotIssued;
+import org.echt.core.verify.Verdict.Safety;
 import org.echt.core.verify.Verdict.Stamp;
 import org.echt.core.verify.Verdict.Unavailable;
 import org.echt.core.verify.Verdict.Usage;
@@ -71,6 +72,17 @@ public final class Verifier {
         } catch (StoreUnavailableException e) {
             return withoutStore(reading, claims, stamp);
         }
+    }
+
+    /**
+     * What the open recalls mean for an item now, as {@link #check} would find it; not recorded, and so no answer to a
+     * customer. Throws {@link StoreUnavailableException}.
+     */
+    public Safety safety(AuthenticCode code) {
+        var stamp = new Stamp(clock.instant(), catalogues.present().version(), "");
+        return judge(code.code(), Claims.NONE, stamp) instanceof Issued issued
+                ? issued.safety()
+                : new Safety(List.of(), false);
     }
 
     private Verdict judge(Reading reading, Claims claims, Stamp stamp) {

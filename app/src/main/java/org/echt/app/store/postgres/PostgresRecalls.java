@@ -3,6 +3,7 @@ package org.echt.app.store.postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class PostgresRecalls implements RecallStore {
     private static final String SELECT =
             "select recall, number, state, version, kind, content, impact, by_whom, at, why, lapses_at from recall_revision ";
-    private static final int FETCH = 10_000;
 
     private final Database database;
 
@@ -102,30 +102,33 @@ final class PostgresRecalls implements RecallStore {
 
     @Override
     public boolean record(Remedy remedy) {
-        return database.inTransaction(connection -> {
-            if (!CatalogueChange.insert(
-                    connection,
-                    "insert into remedy (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)"
-                            + " on conflict do nothing",
-                    remedy.recall(),
-                    remedy.item(),
-                    remedy.kind().name(),
-                    Micros.parameter(remedy.at()),
-                    CopyIn.clean(remedy.by()),
-                    CopyIn.clean(remedy.note()))) {
-                return false;
-            }
-            PostgresAudit.write(connection, RecallAudit.of(remedy));
-            return CatalogueChange.insert(
-                    connection,
-                    "insert into remedy_record (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)",
-                    remedy.recall(),
-                    remedy.item(),
-                    remedy.kind().name(),
-                    Micros.parameter(remedy.at()),
-                    CopyIn.clean(remedy.by()),
-                    CopyIn.clean(remedy.note()));
-        });
+        return database.inTransaction(connection -> record(connection, remedy));
+    }
+
+    /** Records it in the transaction of the caller; false where one stands. */
+    static boolean record(Connection connection, Remedy remedy) throws SQLException {
+        if (!CatalogueChange.insert(
+                connection,
+                "insert into remedy (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                remedy.recall(),
+                remedy.item(),
+                remedy.kind().name(),
+                Micros.parameter(remedy.at()),
+                CopyIn.clean(remedy.by()),
+                CopyIn.clean(remedy.note()))) {
+            return false;
+        }
+        PostgresAudit.write(connection, RecallAudit.of(remedy));
+        return CatalogueChange.insert(
+                connection,
+                "insert into remedy_record (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)",
+                remedy.recall(),
+                remedy.item(),
+                remedy.kind().name(),
+                Micros.parameter(remedy.at()),
+                CopyIn.clean(remedy.by()),
+                CopyIn.clean(remedy.note()));
     }
 
     @Override
@@ -183,19 +186,17 @@ final class PostgresRecalls implements RecallStore {
 
     @Override
     public ItemSet remedied(String recall) {
-        return database.inTransaction(connection -> {
-            try (var select = connection.prepareStatement("select item from remedy where recall = ?")) {
-                select.setString(1, recall);
-                select.setFetchSize(FETCH);
-                try (var rows = select.executeQuery()) {
-                    var items = ItemSet.builder();
-                    while (rows.next()) {
-                        items.add(rows.getLong(1));
-                    }
-                    return items.build();
-                }
-            }
-        });
+        return ItemRows.read(database, "select item from remedy where recall = ?", recall);
+    }
+
+    @Override
+    public ItemSet remedied(String recall, Instant from, Instant to) {
+        return ItemRows.read(
+                database,
+                "select item from remedy where recall = ? and at >= ? and at < ?",
+                recall,
+                Micros.parameter(from),
+                Micros.parameter(to));
     }
 
     private static List<Recall> recalls(ResultSet rows) throws SQLException {

@@ -124,6 +124,20 @@ final class PostgresScans implements ScanStore, AutoCloseable {
     }
 
     @Override
+    public ItemSet checked(Instant from, Instant to) {
+        return ItemRows.read(
+                database,
+                "select distinct item from scan where at >= ? and at < ? and item >= 0",
+                Micros.parameter(from),
+                Micros.parameter(to));
+    }
+
+    @Override
+    public ItemSet inLife(Life life) {
+        return ItemRows.read(database, "select item from item_state where life = ?", life.name());
+    }
+
+    @Override
     public void close() {
         coalescer.close();
     }

@@ -9,6 +9,7 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -34,6 +35,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresPictures pictures;
     private final PostgresAccess access;
     private final PostgresAudit audit;
+    private final PostgresProofs proofs;
     private final PostgresItems items;
     private final PostgresScans scans;
     private final ScanPartitions partitions;
@@ -50,6 +52,7 @@ public final class PostgresStores implements AutoCloseable {
         pictures = new PostgresPictures(database);
         access = new PostgresAccess(database);
         audit = new PostgresAudit(database);
+        proofs = new PostgresProofs(database);
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
         scans = new PostgresScans(database, settings);
@@ -98,6 +101,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public PictureStore pictures() {
         return pictures;
+    }
+
+    public ProofStore proofs() {
+        return proofs;
     }
 
     public ItemStore items() {

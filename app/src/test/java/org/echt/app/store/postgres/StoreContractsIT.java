@@ -8,6 +8,7 @@ import org.echt.testkit.ImportFaultContract;
 import org.echt.testkit.ImportStoreContract;
 import org.echt.testkit.ItemStoreContract;
 import org.echt.testkit.PictureStoreContract;
+import org.echt.testkit.ProofStoreContract;
 import org.echt.testkit.RecallStoreContract;
 import org.echt.testkit.ScanStoreContract;
 import org.echt.testkit.Stores;
@@ -73,6 +74,14 @@ final class StoreContractsIT {
 
     @Nested
     final class PictureStoreIT extends PictureStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class ProofStoreIT extends ProofStoreContract {
         @Override
         protected Stores stores() {
             return TestStores.open();

@@ -10,6 +10,7 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
@@ -29,6 +30,7 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from remedy",
             "delete from remedy_record",
             "delete from picture",
+            "delete from proof",
             "delete from app_user",
             "delete from token",
             "set local session_replication_role = replica",
@@ -106,6 +108,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public AuditLog audit() {
         return stores.audit();
+    }
+
+    @Override
+    public ProofStore proofs() {
+        return stores.proofs();
     }
 
     @Override
