@@ -69,6 +69,8 @@ class RoomsTest {
             entry("store.embedded", Set.of()),
             entry("store.postgres", Set.of()),
             entry("answer", Set.of()),
+            entry("print", Set.of()),
+            entry("picture", Set.of()),
             entry("link", Set.of("answer", "views")),
             entry("views", Set.of("answer", "link")),
             entry("api", Set.of("answer")),
@@ -84,6 +86,8 @@ class RoomsTest {
                             "store.postgres",
                             "answer",
                             "link",
+                            "print",
+                            "picture",
                             "api",
                             "cli",
                             "demo")));

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
     private static final Set<String> WRITES = Set.of(
-            "put", "add", "define", "append", "record", "revoke", "change", "decide", "setLife", "open", "numbers", "commit");
+            "put", "add", "define", "append", "record", "revoke", "change", "decide", "setLife", "open", "numbers",
+            "commit");
 
     private final Stores real;
     private final Stores stores;

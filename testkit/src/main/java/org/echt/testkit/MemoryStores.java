@@ -29,12 +29,12 @@ public final class MemoryStores implements Stores {
     public MemoryStores() {
         var memory = new Memory();
         catalogue = new MemoryCatalogue(memory);
-        proofs = new MemoryProofs(memory, catalogue);
         items = new MemoryItems(memory);
         asBuilt = new MemoryAsBuilt(memory);
         imports = new MemoryImports(memory);
         access = memory.access;
         pictures = new MemoryPictures(access);
+        proofs = new MemoryProofs(memory, catalogue);
     }
 
     @Override

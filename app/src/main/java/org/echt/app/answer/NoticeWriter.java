@@ -186,6 +186,11 @@ public final class NoticeWriter {
     }
 
     private String address() {
+        return address(notice);
+    }
+
+    /** Path of this version of the notice. */
+    public static String address(PublishedNotice notice) {
         return Draft.notice(notice.id()) + (notice.isInForce() ? "" : "/v" + notice.version());
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.echt.app.capture.Importer;
 import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
@@ -12,6 +13,7 @@ import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
 import org.echt.app.keys.Argon2;
 import org.echt.app.keys.KeystoreFile;
+import org.echt.app.link.PictureMaker;
 import org.echt.app.store.embedded.EmbeddedPostgres;
 import org.echt.app.store.embedded.EmbeddedPostgresException;
 import org.echt.app.store.embedded.Settings;
@@ -28,6 +30,7 @@ import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
@@ -153,6 +156,11 @@ final class Node implements Workbench {
     @Override
     public ProofStore proofs() {
         return stores.proofs();
+    }
+
+    @Override
+    public Optional<StoredPicture> picture(byte[] upload) {
+        return Prints.make(upload) instanceof PictureMaker.Made(var picture) ? Optional.of(picture) : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.echt.app.boot;
 
 import io.helidon.webserver.WebServer;
+import java.security.SecureRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.echt.app.answer.Languages;
@@ -8,8 +9,10 @@ import org.echt.app.answer.Site;
 import org.echt.app.api.Health;
 import org.echt.app.config.Config;
 import org.echt.app.link.Pages;
+import org.echt.app.link.ProofIntake;
 import org.echt.app.link.ShownPictures;
 import org.echt.app.link.Visitors;
+import org.echt.core.recall.ProofDesk;
 
 /** The public pages over one node. */
 final class Server implements AutoCloseable {
@@ -24,12 +27,19 @@ final class Server implements AutoCloseable {
         var config = node.config();
         var visitors = new Visitors(node.clock());
         var pages = new Pages(
-                node.verifier()::check,
-                new PublishedNotices(node.catalogues()::present, node.clock()),
-                new ShownPictures(node.pictures()::picture),
-                Languages.load(),
-                site(config),
-                visitors);
+                        node.verifier()::check,
+                        new PublishedNotices(node.catalogues()::present, node.clock()),
+                        new ShownPictures(node.pictures()::picture),
+                        Prints.printer(),
+                        Languages.load(),
+                        site(config),
+                        visitors)
+                .taking(new ProofIntake(
+                        Prints::make,
+                        new SentProofs(
+                                node.catalogues()::present,
+                                node.verifier(),
+                                new ProofDesk(node.proofs(), node.recallStore(), node.clock(), new SecureRandom()))));
         var health = new Health(() -> node.catalogues().present().version() >= 0);
         var builder = WebServer.builder()
                 .host(config.web().host())

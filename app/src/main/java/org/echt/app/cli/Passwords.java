@@ -1,11 +1,13 @@
 package org.echt.app.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command gets a password from: a file, or the terminal. Never an option or the environment. */
@@ -19,8 +21,10 @@ final class Passwords {
         if (!shell.terminal().inIsTerminal()) {
             throw Complaint.usage("there is no terminal to ask for the password at", "Give: --password-file FILE");
         }
-        var console = System.console();
-        if (console != null && console.isTerminal()) {
+        var console = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElse(null);
+        if (console != null) {
             shell.terminal().err().print(prompt + " ");
             var typed = console.readPassword();
             return typed == null ? "" : new String(typed);

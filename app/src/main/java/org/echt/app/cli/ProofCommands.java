@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.echt.core.access.Act;
+import org.echt.core.access.Right;
 import org.echt.core.recall.Proof;
 import org.echt.core.recall.ProofDesk;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,7 @@ final class ProofCommands {
     }
 
     private static String masked(Workbench bench, Proof proof) {
-        return bench.catalogues()
-                .fresh()
-                .authenticator()
-                .codeOf(proof.item())
-                .masked();
+        return bench.catalogues().fresh().authenticator().codeOf(proof.item()).masked();
     }
 
     private static Map<String, @Nullable Object> facts(Workbench bench, Proof proof) {
@@ -99,12 +97,14 @@ final class ProofCommands {
             super(shell);
         }
 
-        abstract Proof take(ProofDesk desk);
+        abstract Proof take(ProofDesk desk, Act act);
+
+        abstract String why();
 
         @Override
         final int run(Workbench bench, Output output) {
             var desk = desk(bench, shell);
-            var proof = dryRun ? desk.find(id) : take(desk);
+            var proof = dryRun ? desk.find(id) : take(desk, shell.act(bench, Right.REVIEW_PROOFS, why()));
             output.facts(facts(bench, proof));
             sayIfDry(output);
             return Exit.FINE;
@@ -140,8 +140,13 @@ final class ProofCommands {
         }
 
         @Override
-        Proof take(ProofDesk desk) {
-            return desk.accept(id, shell.act(why));
+        Proof take(ProofDesk desk, Act act) {
+            return desk.accept(id, act);
+        }
+
+        @Override
+        String why() {
+            return why;
         }
     }
 
@@ -158,8 +163,13 @@ final class ProofCommands {
         }
 
         @Override
-        Proof take(ProofDesk desk) {
-            return desk.refuse(id, shell.act(why));
+        Proof take(ProofDesk desk, Act act) {
+            return desk.refuse(id, act);
+        }
+
+        @Override
+        String why() {
+            return why;
         }
     }
 
@@ -183,8 +193,7 @@ final class ProofCommands {
             var proof = desk(bench, shell).find(id);
             var picture = bench.proofs().picture(proof.id()).orElseThrow();
             try {
-                Files.write(
-                        shell.path(out), picture.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Files.write(shell.path(out), picture.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             } catch (FileAlreadyExistsException _) {
                 throw PartFile.exists(out);
             }

@@ -126,6 +126,7 @@ final class RemedyCommands {
 
         @Override
         int run(Workbench bench, Output output) {
+            var by = shell.act(bench, Right.RECORD_REMEDIES, why).name();
             bench.recalls().find(recall);
             if (why.isBlank()) {
                 throw Complaint.usage("--why is empty", "Say why the record was wrong.");
@@ -133,9 +134,7 @@ final class RemedyCommands {
             var authentic = Codes.authentic(bench.catalogues().fresh(), code);
             var standing = standing(bench, authentic);
             var now = bench.clock().instant();
-            if (!dryRun
-                    && !bench.recallStore()
-                            .revoke(new Revocation(recall, authentic.item(), now, shell.user(), why))) {
+            if (!dryRun && !bench.recallStore().revoke(new Revocation(recall, authentic.item(), now, by, why))) {
                 throw none(authentic);
             }
             var facts = new LinkedHashMap<String, Object>();

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import org.echt.core.access.Right;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.echt.core.verify.Catalogue;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
 /** {@code echt remedy import}: records what can be recorded and lists every line that cannot, with its cause. */
 @Command(
         name = "import",
-        header = "Records remedies from a CSV file with the columns code,kind,date,note; the same file again is nothing new.",
+        header =
+                "Records remedies from a CSV file with the columns code,kind,date,note; the same file again is nothing new.",
         description = {
             "  echt remedy import R-2026-001 mended.csv --dry-run",
             "  echt remedy import R-2026-001 mended.csv --rejects rejects.csv"
@@ -72,6 +74,7 @@ final class RemedyImport extends Action.Change {
 
     @Override
     int run(Workbench bench, Output output) throws IOException {
+        var by = shell.act(bench, Right.RECORD_REMEDIES, "").name();
         RemedyCommands.requirePublished(bench, recall);
         var lines = lines();
         var columns = columns(lines);
@@ -83,7 +86,7 @@ final class RemedyImport extends Action.Change {
         var today = LocalDate.ofInstant(bench.clock().instant(), ZoneOffset.UTC);
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                take(bench, new Line(catalogue, today, columns, lines.get(i)), i + 1, tally);
+                take(bench, new Line(catalogue, today, columns, lines.get(i)), i + 1, by, tally);
             }
         }
         if (rejects != null) {
@@ -117,9 +120,9 @@ final class RemedyImport extends Action.Change {
         return columns;
     }
 
-    private void take(Workbench bench, Line line, int number, Tally tally) {
+    private void take(Workbench bench, Line line, int number, String by, Tally tally) {
         try {
-            var remedy = line.remedy(recall, shell.user());
+            var remedy = line.remedy(recall, by);
             boolean stands = stands(bench, remedy);
             boolean recorded = dryRun ? !stands : bench.recallStore().record(remedy);
             tally.recorded += recorded ? 1 : 0;
@@ -145,12 +148,7 @@ final class RemedyImport extends Action.Change {
             var kind = kind(field(fields.get(), "kind"));
             var day = day(field(fields.get(), "date"));
             return new Remedy(
-                    recall,
-                    item,
-                    kind,
-                    day.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                    by,
-                    field(fields.get(), "note"));
+                    recall, item, kind, day.atStartOfDay(ZoneOffset.UTC).toInstant(), by, field(fields.get(), "note"));
         }
 
         private String field(List<String> fields, String column) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             AttributeCommands.class,
             AsBuiltCommands.class,
             RecallCommands.class,
+            PictureCommands.class,
             RemedyCommands.class,
             ProofCommands.class,
             ItemCommands.class,

@@ -2,11 +2,13 @@ package org.echt.app.cli;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
@@ -31,6 +33,9 @@ public interface Workbench extends AutoCloseable {
     RecallStore recallStore();
 
     PictureStore pictures();
+
+    /** An uploaded picture made anew; empty when it is none that can be taken. */
+    Optional<StoredPicture> picture(byte[] upload);
 
     ProofStore proofs();
 

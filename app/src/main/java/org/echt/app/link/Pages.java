@@ -15,6 +15,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,6 +67,7 @@ public final class Pages {
     private final Checker checker;
     private final Notices notices;
     private final ShownPictures pictures;
+    private final NoticePrinter printer;
     private final Languages languages;
     private final Site site;
     private final Visitors visitors;
@@ -80,6 +82,7 @@ public final class Pages {
      * @param checker answers checks
      * @param notices what was published
      * @param pictures of the notices
+     * @param printer prints notices
      * @param languages to answer in
      * @param site who answers
      * @param visitors tells person-days apart
@@ -88,12 +91,14 @@ public final class Pages {
             Checker checker,
             Notices notices,
             ShownPictures pictures,
+            NoticePrinter printer,
             Languages languages,
             Site site,
             Visitors visitors) {
         this.checker = checker;
         this.notices = notices;
         this.pictures = pictures;
+        this.printer = printer;
         this.languages = languages;
         this.site = site;
         this.visitors = visitors;
@@ -104,6 +109,7 @@ public final class Pages {
         this.checker = pages.checker;
         this.notices = pages.notices;
         this.pictures = pages.pictures;
+        this.printer = pages.printer;
         this.languages = pages.languages;
         this.site = pages.site;
         this.visitors = pages.visitors;
@@ -226,8 +232,12 @@ public final class Pages {
     private void notice(ServerRequest request, ServerResponse response) {
         var address = NoticeAddress.of(Address.after("/r/", request.path().rawPath()));
         var found = notices.find(address.id(), address.version());
-        if (found.isEmpty()) {
+        if (found.isEmpty() || (address.pdf() && found.get().isWithdrawn())) {
             problem(request, response, Problem.NO_RECALL);
+            return;
+        }
+        if (address.pdf()) {
+            reply.send(request, response, Reply.PDF, Reply.MINUTE, printed(request, found.get()));
             return;
         }
         switch (Accepted.of(Reply.header(request, HeaderNames.ACCEPT))) {
@@ -249,6 +259,15 @@ public final class Pages {
         return notice.isWithdrawn() ? views.withdrawn(page) : views.notice(page, words(request, notice), done);
     }
 
+    private byte[] printed(ServerRequest request, PublishedNotice notice) {
+        var words = words(request, notice);
+        var address = "https://" + site.domain() + NoticeWriter.address(notice);
+        var files = new LinkedHashMap<String, byte[]>();
+        words.pictures().forEach(p -> pictures.find(p.hash()).ifPresent(found -> files.put(p.hash(), found.bytes())));
+        var xhtml = views.print(page(request), words, address);
+        return printer.print(xhtml, files, address, notice.revision().at());
+    }
+
     /** Where the owner of an affected unit says that it was mended; empty where there is nothing to say. */
     private String done(Verdict verdict) {
         if (intake == null || !(verdict instanceof Verdict.Issued issued)) {
@@ -268,7 +287,10 @@ public final class Pages {
             problem(request, response, Problem.NO_RECALL);
             return;
         }
-        form(request, response, DoneForm.empty(id.get(), request.query().first("code").orElse("")));
+        form(
+                request,
+                response,
+                DoneForm.empty(id.get(), request.query().first("code").orElse("")));
     }
 
     /** The id in the address, where its notice is told. */
@@ -296,7 +318,9 @@ public final class Pages {
             form(request, response, form);
             return;
         }
-        switch (upload.tooLarge() ? new PictureMaker.Refused(true) : proofs.maker().make(upload.file())) {
+        switch (upload.tooLarge()
+                ? new PictureMaker.Refused(true)
+                : proofs.maker().make(upload.file())) {
             case PictureMaker.Refused(var tooLarge) ->
                 form(request, response, form.wrong("proof", tooLarge ? "done.wrong.size" : "done.wrong.proof"));
             case PictureMaker.Made(var picture) -> put(request, response, form, proofs, picture);
@@ -304,11 +328,7 @@ public final class Pages {
     }
 
     private void put(
-            ServerRequest request,
-            ServerResponse response,
-            DoneForm form,
-            ProofIntake proofs,
-            StoredPicture picture) {
+            ServerRequest request, ServerResponse response, DoneForm form, ProofIntake proofs, StoredPicture picture) {
         var sent = new ProofIntake.Sent(
                 form.recall(), form.code(), form.parsedKind(), form.parsedDay().orElseThrow());
         var received = proofs.box().put(sent, picture);
@@ -318,8 +338,7 @@ public final class Pages {
         }
         switch (received.get()) {
             case ProofDesk.Waiting(var reference) ->
-                reply.send(
-                        request, response, Reply.HTML, Reply.NO_STORE, views.thanks(page(request), reference));
+                reply.send(request, response, Reply.HTML, Reply.NO_STORE, views.thanks(page(request), reference));
             case ProofDesk.Unconcerned _ -> form(request, response, form.problem("done.unconcerned"));
             case ProofDesk.RecordedAlready _ -> form(request, response, form.problem("done.recorded"));
             case ProofDesk.TooMany _ -> form(request, response, form.problem("done.wrong.many"));

@@ -18,6 +18,7 @@ import org.echt.app.answer.Preferences;
 /** Sends bodies with the headers every public answer has. Thread-safe. */
 final class Reply {
     static final Header HTML = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+    static final Header PDF = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/pdf");
     static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     static final Header PROBLEM = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
     static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");

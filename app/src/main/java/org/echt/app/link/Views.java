@@ -2,6 +2,7 @@ package org.echt.app.link;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,13 @@ final class Views {
     /** What the sender of a proof sees. */
     byte[] thanks(Page page, String reference) {
         return render("thanks.jte", Map.of("page", page, "reference", reference));
+    }
+
+    /** A notice as well-formed XHTML, to be printed. */
+    String print(Page page, NoticePage notice, String address) {
+        var out = new StringOutput();
+        engine.render("print.jte", Map.of("page", page, "notice", notice, "address", address), out);
+        return out.toString();
     }
 
     /** What stands at the address of a notice that was withdrawn. */

@@ -14,6 +14,7 @@ import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
@@ -146,6 +147,11 @@ final class MemoryStarter implements Starter {
         @Override
         public ProofStore proofs() {
             return stores.proofs();
+        }
+
+        @Override
+        public Optional<StoredPicture> picture(byte[] upload) {
+            return Optional.empty();
         }
 
         @Override

@@ -23,7 +23,6 @@ import org.echt.core.notice.RemedyKind;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofDesk;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The form for the proof of a remedy, over a real server, with a maker that takes what begins with J. */
@@ -33,22 +32,21 @@ class DoneHttpIT {
 
     private final ConcurrentLinkedQueue<ProofIntake.Sent> sent = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private WebServer server = WebServer.create();
+    private final WebServer server = serve();
 
-    @BeforeEach
-    void start() {
+    private WebServer serve() {
         var pages = new Pages(
-                        check -> Objects.requireNonNull(
-                                SampleVerdicts.all().get(check.input())),
+                        check -> Objects.requireNonNull(SampleVerdicts.all().get(check.input())),
                         SampleVerdicts.notices(),
                         new ShownPictures(SampleVerdicts::picture),
+                        new NoticePrinter((_, _, _, _) -> new byte[0]),
                         Languages.load(),
                         SampleVerdicts.SITE,
                         new Visitors(InstantSource.system()))
                 .taking(new ProofIntake(DoneHttpIT::make, this::put));
         var builder = WebServer.builder().host("127.0.0.1").port(0).routing(pages::routing);
         pages.listener(builder);
-        server = builder.build().start();
+        return builder.build().start();
     }
 
     @AfterEach
@@ -97,8 +95,7 @@ class DoneHttpIT {
         assertEquals(200, page.statusCode(), page.body());
         assertTrue(page.body().contains("PRF-7Q4M-9XKD"), page.body());
         assertEquals(
-                List.of(new ProofIntake.Sent(
-                        "R-2026-014", "GOOD", RemedyKind.REFUND, LocalDate.of(2026, 11, 4))),
+                List.of(new ProofIntake.Sent("R-2026-014", "GOOD", RemedyKind.REFUND, LocalDate.of(2026, 11, 4))),
                 List.copyOf(sent));
     }
 

@@ -10,12 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.SampleVerdicts;
+import org.echt.app.print.PdfPrinter;
+import org.echt.app.print.QrCode;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.Verdict;
@@ -33,6 +36,11 @@ final class SampleServer implements AutoCloseable {
                 this::check,
                 SampleVerdicts.notices(),
                 new ShownPictures(SampleVerdicts::picture),
+                new NoticePrinter((xhtml, pictures, address, made) -> {
+                    var all = new HashMap<>(pictures);
+                    all.put("qr", QrCode.png(address));
+                    return PdfPrinter.print(xhtml, all, made);
+                }),
                 languages,
                 SampleVerdicts.SITE,
                 new Visitors(InstantSource.system()));

@@ -122,7 +122,7 @@ public sealed interface Verdict {
             return content.notice().kind();
         }
 
-        boolean isInformation() {
+        public boolean isInformation() {
             return kind() == NoticeKind.INFO;
         }
 
