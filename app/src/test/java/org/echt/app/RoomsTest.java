@@ -43,6 +43,7 @@ class RoomsTest {
             entry("store.embedded", Set.of()),
             entry("store.postgres", Set.of()),
             entry("answer", Set.of()),
+            entry("print", Set.of()),
             entry("picture", Set.of()),
             entry("link", Set.of("answer", "views")),
             entry("views", Set.of("answer", "link")),
