@@ -14,6 +14,8 @@ public final class Main {
     /** What people read comes from the command line; the libraries speak only when something is wrong. */
     public static void main(String[] args) {
         ROOT.setLevel(Level.WARNING);
+        // pictures and pages are drawn in memory; a window system, even a broken one, is none of their business
+        System.setProperty("java.awt.headless", "true");
         System.exit(Cli.run(args, new Wiring()));
     }
 }

@@ -122,7 +122,7 @@ final class JpegFile {
     }
 
     private ByteBuffer content() throws RefusedPicture {
-        int length = (next() << 8 | next()) - 2;
+        int length = ((next() << 8) | next()) - 2;
         if (length < 0 || length > in.remaining()) {
             throw RefusedPicture.broken();
         }

@@ -17,6 +17,8 @@ final class BaseStyle {
 
     static void apply(Document document) {
         var root = document.getDocumentElement();
+        var head = only(document, "head");
+        var body = only(document, "body");
         boolean rightToLeft = root.getAttribute("dir").equals("rtl");
         byte base = rightToLeft ? Bidi.RTL : Bidi.LEVEL_DEFAULT_LTR;
         for (var style : Manuscript.elements(document, "style")) {
@@ -25,9 +27,8 @@ final class BaseStyle {
         if (rightToLeft) {
             // the root's direction is that of the page margins, too, and the library misplaces counters in such lines
             root.removeAttribute("dir");
-            only(document, "body").setAttribute("dir", "rtl");
+            body.setAttribute("dir", "rtl");
         }
-        var head = only(document, "head");
         var style = document.createElementNS(root.getNamespaceURI(), "style");
         style.setTextContent(rightToLeft ? ALWAYS + RIGHT_TO_LEFT : ALWAYS);
         head.insertBefore(style, head.getFirstChild());

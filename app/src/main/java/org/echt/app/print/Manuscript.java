@@ -43,14 +43,14 @@ record Manuscript(Document document, String title, String language) {
         if (title.isEmpty()) {
             throw new IllegalArgumentException("the document has no title. Maybe <title> is missing in <head>");
         }
+        if (language.isEmpty()) {
+            throw new IllegalArgumentException("the document has no language. Maybe <html lang=\"...\"> is missing");
+        }
         try {
             language = new Locale.Builder().setLanguageTag(language).build().toLanguageTag();
         } catch (IllformedLocaleException e) {
             throw new IllegalArgumentException(
                     "lang of the document is \"" + language + "\". Maybe \"en\" was meant", e);
-        }
-        if (language.equals("und")) {
-            throw new IllegalArgumentException("the document has no language. Maybe <html lang=\"...\"> is missing");
         }
     }
 
@@ -78,6 +78,10 @@ record Manuscript(Document document, String title, String language) {
         var name = element.getTagName();
         if (NOT_PRINTED.contains(name)) {
             throw new IllegalArgumentException("<" + name + "> cannot be printed");
+        }
+        if (element.hasAttribute("onclick")) {
+            // would become a script in the PDF
+            throw new IllegalArgumentException("onclick of <" + name + "> cannot be printed");
         }
         var source = element.getAttribute("src");
         if (name.equals("img") && !pictures.contains(source)) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * counters put into the order in which they are seen.
  */
 final class MarginText {
-    private static final String STRING = "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'";
-    private static final Pattern PROPERTY = Pattern.compile("(?s)\\bcontent\\s*:\\s*((?:" + STRING + "|[^;}\"'])*)");
+    private static final String STRING = "\"(?:[^\"\\\\]++|\\\\.)*+\"|'(?:[^'\\\\]++|\\\\.)*+'";
+    private static final Pattern PROPERTY = Pattern.compile("(?s)\\bcontent\\s*:\\s*((?:" + STRING + "|[^;}\"']++)*+)");
     private static final Pattern ITEM = Pattern.compile("(?s)" + STRING + "|[\\w-]+(?:\\([^)]*\\))?");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:(\\p{XDigit}{1,6})\\s?|(.))");
 

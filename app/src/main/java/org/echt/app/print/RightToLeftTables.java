@@ -12,8 +12,7 @@ final class RightToLeftTables {
 
     /** Mirrors the cells below {@code box}, which is laid out but not painted. */
     static void mirror(Box box) {
-        if (box instanceof TableRowBox row
-                && IdentValue.RTL.equals(row.getStyle().getDirection())) {
+        if (box instanceof TableRowBox row && row.getStyle().getDirection().equals(IdentValue.RTL)) {
             for (var child : row.getChildren()) {
                 if (child instanceof TableCellBox cell) {
                     cell.setX(row.getContentWidth() - cell.getX() - cell.getWidth());

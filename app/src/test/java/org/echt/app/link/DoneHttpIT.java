@@ -167,8 +167,8 @@ class DoneHttpIT {
                             + field.getLast() + "\r\n")
                     .getBytes(StandardCharsets.UTF_8));
         }
-        body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"proof\"; filename=\"a.jpg\"\r\n"
-                        + "Content-Type: image/jpeg\r\n\r\n")
+        var disposition = "Content-Disposition: form-data; name=\"proof\"; filename=\"a.jpg\"";
+        body.writeBytes(String.join("\r\n", "--cut", disposition, "Content-Type: image/jpeg", "", "")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(picture);
         body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -126,14 +125,19 @@ class PicturesTest {
             boolean upright = orientation >= 5 && orientation <= 8;
             assertEquals(upright ? 200 : 300, picture.width());
             assertEquals(upright ? 300 : 200, picture.height());
-            var colour = Map.of('R', 0xFF0000, 'G', 0x00FF00, 'B', 0x0000FF, 'W', 0xFFFFFF);
             assertQuarters(
                     Samples.decoded(picture),
-                    colour.get(corners.charAt(0)),
-                    colour.get(corners.charAt(1)),
-                    colour.get(corners.charAt(2)),
-                    colour.get(corners.charAt(3)));
+                    corners.chars().map(PicturesTest::colour).toArray());
         }
+    }
+
+    private static int colour(int initial) {
+        return switch (initial) {
+            case 'R' -> 0xFF0000;
+            case 'G' -> 0x00FF00;
+            case 'B' -> 0x0000FF;
+            default -> 0xFFFFFF;
+        };
     }
 
     @Test

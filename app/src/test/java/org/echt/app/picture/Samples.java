@@ -41,12 +41,10 @@ final class Samples {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int noise = random.nextInt(8);
-                image.setRGB(
-                        x,
-                        y,
-                        x * 247 / width + noise << 16
-                                | y * 247 / height + noise << 8
-                                | (x + y) * 120 / (width + height) + noise);
+                int red = x * 247 / width + noise;
+                int green = y * 247 / height + noise;
+                int blue = (x + y) * 120 / (width + height) + noise;
+                image.setRGB(x, y, (red << 16) | (green << 8) | blue);
             }
         }
         return image;

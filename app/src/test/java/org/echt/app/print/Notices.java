@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -13,7 +12,9 @@ import javax.imageio.ImageIO;
 /** Documents for the tests. */
 final class Notices {
     static final Instant MADE = Instant.parse("2026-11-27T10:00:00.123Z");
-    static final Map<String, byte[]> PICTURES = Map.of("kettle.jpg", picture("jpeg", 1), "mark.png", picture("png", 2));
+    static final byte[] KETTLE = picture("jpeg", BufferedImage.TYPE_INT_RGB);
+    static final byte[] MARK = picture("png", BufferedImage.TYPE_INT_ARGB);
+    static final Map<String, byte[]> PICTURES = Map.of("kettle.jpg", KETTLE, "mark.png", MARK);
 
     /** A notice in one language: what it says, line by line. */
     record Notice(String language, boolean rightToLeft, String page, String of, List<String> lines) {
@@ -131,7 +132,9 @@ final class Notices {
     private static byte[] picture(String format, int type) {
         var image = new BufferedImage(80, 60, type);
         for (int i = 0; i < 80 * 60; i++) {
-            image.setRGB(i % 80, i / 80, i % 80 * 3 << 24 | i % 80 * 3 << 16 | i / 80 * 4);
+            int x = i % 80;
+            int y = i / 80;
+            image.setRGB(x, y, ((x * 3) << 24) | ((x * 3) << 16) | (y * 4));
         }
         var bytes = new ByteArrayOutputStream();
         try {
@@ -139,6 +142,6 @@ final class Notices {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Arrays.copyOf(bytes.toByteArray(), bytes.size());
+        return bytes.toByteArray();
     }
 }

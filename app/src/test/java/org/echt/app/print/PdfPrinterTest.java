@@ -112,8 +112,7 @@ class PdfPrinterTest {
         identities.add(identity(xhtml, Notices.PICTURES, Notices.MADE));
         identities.add(identity(xhtml + " ", Notices.PICTURES, Notices.MADE));
         identities.add(identity(xhtml, Notices.PICTURES, Notices.MADE.plusSeconds(1)));
-        var swapped =
-                Map.of("kettle.jpg", Notices.PICTURES.get("mark.png"), "mark.png", Notices.PICTURES.get("kettle.jpg"));
+        var swapped = Map.of("kettle.jpg", Notices.MARK, "mark.png", Notices.KETTLE);
         identities.add(identity(xhtml, swapped, Notices.MADE));
         assertEquals(4, identities.size());
         assertEquals(
@@ -201,6 +200,8 @@ class PdfPrinterTest {
                 refused(Notices.xhtml("<style>p { colour: red }</style>", "")).contains("colour"));
         assertTrue(refused(Notices.xhtml("", "<a href='#nowhere'>x</a>")).contains("nowhere"));
         assertTrue(refused(Notices.xhtml("", "<input type='text' name='x'/>")).contains("<input>"));
+        assertTrue(refused(Notices.xhtml("", "<a href='#x' id='x' onclick='x()'>x</a>"))
+                .contains("onclick"));
         assertTrue(refused(Notices.xhtml("", "").replace("<body></body>", "")).contains("<body>"));
     }
 
@@ -242,7 +243,8 @@ class PdfPrinterTest {
         var right = Printed.lefts(
                 printed(Notices.xhtml("", body.replace("DIR", "ltr")).replace("<html ", "<html dir='rtl' ")));
         assertOrder(right, "CBA", "DA", "E7", "GF", "HI");
-        assertTrue(right.get("A") > 500 && right.get("7") < 550, right.toString());
+        assertTrue(
+                right.getOrDefault("A", Float.NaN) > 500 && right.getOrDefault("7", Float.NaN) < 550, right.toString());
     }
 
     private static void assertOrder(Map<String, Float> lefts, String... orders) {
@@ -250,7 +252,9 @@ class PdfPrinterTest {
             for (int i = 1; i < order.length(); i++) {
                 var before = order.substring(i - 1, i);
                 var behind = order.substring(i, i + 1);
-                assertTrue(lefts.get(before) < lefts.get(behind), () -> order + " " + lefts);
+                assertTrue(
+                        lefts.getOrDefault(before, Float.NaN) < lefts.getOrDefault(behind, Float.NaN),
+                        () -> order + " " + lefts);
             }
         }
     }
