@@ -22,7 +22,7 @@ class ReadmeIT {
     void theTenLinesWork() throws Exception {
         try (var install = Install.bare()) {
             var lines = examples();
-            assertEquals(10, lines.size(), lines.toString());
+            assertEquals(15, lines.size(), lines.toString());
             for (var line : lines) {
                 if (line.startsWith("asbuilt import")) {
                     asBuilt(install);
@@ -34,7 +34,7 @@ class ReadmeIT {
 
     private static List<String> examples() throws IOException {
         var readme = Files.readString(ROOT.resolve("README.md"));
-        var section = readme.substring(readme.indexOf("## Ten lines"));
+        var section = readme.substring(readme.indexOf("## From keys to recall"));
         var block = section.substring(section.indexOf("```\n") + 4);
         return block.substring(0, block.indexOf("```"))
                 .lines()
@@ -47,8 +47,12 @@ class ReadmeIT {
         for (var m = WORD.matcher(line); m.find(); ) {
             words.add(filledIn(install, m.group(1), m.group(2), m.group(3), m.group(4)));
         }
-        if (line.startsWith("recall publish")) {
+        if (line.startsWith("recall approve")) {
             words.addAll(List.of("--confirm-count", "1000")); // a person at a terminal is asked
+        }
+        if (line.startsWith("user add") || line.startsWith("sign-in")) {
+            var password = Files.writeString(install.folder().resolve("password"), "two persons, four eyes");
+            words.addAll(List.of("--password-file", password.toString()));
         }
         var said = install.run(words.toArray(new String[0])).out();
         if (line.startsWith("recall preview")) {
