@@ -49,11 +49,13 @@ final class Rejections implements DirectHandler {
         reply.always().forEach(headers::set);
         headers.set(html ? Reply.HTML : Reply.PROBLEM);
         headers.set(Reply.NO_STORE);
+        // What answers HEAD must not be followed by bytes that the next answer on this connection would be read behind.
+        var entity = request.method().equals("HEAD") ? new byte[0] : html ? html(problem, language) : problem.json();
         return TransportResponse.builder()
                 .status(Status.create(problem.status()))
                 .headers(headers)
                 .keepAlive(problem.status() == 404)
-                .entity(html ? html(problem, language) : problem.json())
+                .entity(entity)
                 .build();
     }
 
