@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * is ever told to the public that two people did not sign, a STOP_USE published alone apart.
  */
 class RecallStepsTest {
-    private static final int RUNS = 400;
+    private static final int RUNS = 900;
     private static final int STEPS = 60;
     private static final List<Actor> PEOPLE = List.of(
             Actor.of("quinn", Role.QUALITY),
