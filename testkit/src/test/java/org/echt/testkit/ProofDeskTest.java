@@ -56,7 +56,9 @@ class ProofDeskTest {
     void refusingNeedsAReason() {
         given();
         refused(Fault.BAD_REQUEST, () -> desk.refuse("PRF-1", INES));
-        assertEquals(State.REFUSED, desk.refuse("PRF-1", new Act(INES.by(), "blurred")).state());
+        assertEquals(
+                State.REFUSED,
+                desk.refuse("PRF-1", new Act(INES.by(), "blurred")).state());
         assertEquals(0, stores.recalls().remedied("R-2026-001").size());
     }
 

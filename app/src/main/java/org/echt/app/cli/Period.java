@@ -30,7 +30,9 @@ final class Period {
         var end = last == null ? bench.clock().instant().plusMillis(1) : start(last.plusDays(1));
         var sources = new Sources(bench.recallStore(), bench.proofs(), bench.scans());
         return new EffectivenessDesk(
-                        bench.recalls(), sources, () -> bench.catalogues().fresh().register())
+                        bench.recalls(),
+                        sources,
+                        () -> bench.catalogues().fresh().register())
                 .of(recall, begin, end);
     }
 

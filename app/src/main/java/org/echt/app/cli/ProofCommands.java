@@ -41,11 +41,7 @@ final class ProofCommands {
     }
 
     private static String masked(Workbench bench, Proof proof) {
-        return bench.catalogues()
-                .fresh()
-                .authenticator()
-                .codeOf(proof.item())
-                .masked();
+        return bench.catalogues().fresh().authenticator().codeOf(proof.item()).masked();
     }
 
     private static Map<String, @Nullable Object> facts(Workbench bench, Proof proof) {
@@ -183,8 +179,7 @@ final class ProofCommands {
             var proof = desk(bench, shell).find(id);
             var picture = bench.proofs().picture(proof.id()).orElseThrow();
             try {
-                Files.write(
-                        shell.path(out), picture.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Files.write(shell.path(out), picture.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             } catch (FileAlreadyExistsException _) {
                 throw PartFile.exists(out);
             }

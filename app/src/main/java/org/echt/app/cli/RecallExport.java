@@ -71,15 +71,15 @@ final class RecallExport extends Action.OnWorkbench {
     int run(Workbench bench, Output output) throws IOException {
         var found = period.count(bench, id);
         var known = new Known(bench, id, found, bench.recalls().impact(id));
-        var fields =
-                switch (form) {
-                    case CPSC -> cpsc(known);
-                    case SBG -> sbg(known);
-                };
+        var fields = switch (form) {
+            case CPSC -> cpsc(known);
+            case SBG -> sbg(known);
+        };
         var lines = new ArrayList<>(List.of("field,value,source"));
         fields.forEach(f -> lines.add(CsvLine.join(f.name, f.value, f.source)));
         write(lines, output);
-        var open = fields.stream().filter(f -> f.value.isEmpty()).map(Field::name).toList();
+        var open =
+                fields.stream().filter(f -> f.value.isEmpty()).map(Field::name).toList();
         if (!open.isEmpty()) {
             output.say("Left empty, to be filled in: " + String.join("; ", open) + ".");
         }
@@ -107,9 +107,7 @@ final class RecallExport extends Action.OnWorkbench {
         List<Product> products() {
             var register = bench.catalogues().fresh().register();
             var keys = impact.summary().affectedByProduct().keySet();
-            return keys.stream()
-                    .flatMap(key -> register.product(key).stream())
-                    .toList();
+            return keys.stream().flatMap(key -> register.product(key).stream()).toList();
         }
 
         Map<String, Long> countries() {
@@ -127,8 +125,7 @@ final class RecallExport extends Action.OnWorkbench {
         fields.add(new Field("hazard", text.hazard(), "notice in force, en"));
         known.found
                 .levels()
-                .forEach((level, counts) ->
-                        fields.add(counted("units at " + Words.lower(level), counts.affected())));
+                .forEach((level, counts) -> fields.add(counted("units at " + Words.lower(level), counts.affected())));
         fields.add(counted("units in total", known.found.total().affected()));
         known.found
                 .levels()
@@ -176,7 +173,8 @@ final class RecallExport extends Action.OnWorkbench {
         fields.add(new Field("first published", known.found.since().toString(), "recall"));
         fields.add(field("brand", either(text.subject().brand(), brands(products)), words));
         fields.add(field("product name", either(text.subject().name(), names(products)), words));
-        fields.add(field("gtin", joined(products.stream().map(p -> p.gtin().digits()).toList()), "product register"));
+        fields.add(field(
+                "gtin", joined(products.stream().map(p -> p.gtin().digits()).toList()), "product register"));
         fields.add(field("batch and serial numbers", text.subject().identifiers(), words));
         fields.add(field("where sold", text.subject().sold(), words));
         fields.add(open("product category"));
@@ -187,7 +185,10 @@ final class RecallExport extends Action.OnWorkbench {
         fields.add(new Field("measure", Words.lower(notice.action()), "notice in force"));
         fields.add(field("what owners are told", joined(text.steps()), words));
         fields.add(field(
-                "remedies", joined(new TreeSet<>(notice.offered()).stream().map(Words::lower).toList()), "notice in force"));
+                "remedies",
+                joined(new TreeSet<>(notice.offered())
+                        .stream().map(Words::lower).toList()),
+                "notice in force"));
         fields.add(counted("units affected", known.found.total().affected()));
         fields.add(counted("units corrected", known.found.total().remedied().total()));
         var countries = known.countries();

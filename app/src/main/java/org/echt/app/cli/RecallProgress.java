@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code echt recall progress}: how far a recall has got, by where its units are. */
 @Command(
         name = "progress",
-        header = "Counts how far a recall has got, by where its units are: by the attribute holder, else by their life.",
+        header =
+                "Counts how far a recall has got, by where its units are: by the attribute holder, else by their life.",
         description = {
             "  echt recall progress R-2026-001",
             "  echt recall progress R-2026-001 --from 2026-11-01 --to 2026-11-30 --json"

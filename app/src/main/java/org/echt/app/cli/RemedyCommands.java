@@ -132,8 +132,7 @@ final class RemedyCommands {
             var standing = standing(bench, authentic);
             var now = bench.clock().instant();
             if (!dryRun
-                    && !bench.recallStore()
-                            .revoke(new Revocation(recall, authentic.item(), now, shell.user(), why))) {
+                    && !bench.recallStore().revoke(new Revocation(recall, authentic.item(), now, shell.user(), why))) {
                 throw none(authentic);
             }
             var facts = new LinkedHashMap<String, Object>();

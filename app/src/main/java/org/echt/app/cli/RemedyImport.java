@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** {@code echt remedy import}: records what can be recorded and lists every line that cannot, with its cause. */
 @Command(
         name = "import",
-        header = "Records remedies from a CSV file with the columns code,kind,date,note; the same file again is nothing new.",
+        header =
+                "Records remedies from a CSV file with the columns code,kind,date,note; the same file again is nothing new.",
         description = {
             "  echt remedy import R-2026-001 mended.csv --dry-run",
             "  echt remedy import R-2026-001 mended.csv --rejects rejects.csv"
@@ -145,12 +146,7 @@ final class RemedyImport extends Action.Change {
             var kind = kind(field(fields.get(), "kind"));
             var day = day(field(fields.get(), "date"));
             return new Remedy(
-                    recall,
-                    item,
-                    kind,
-                    day.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                    by,
-                    field(fields.get(), "note"));
+                    recall, item, kind, day.atStartOfDay(ZoneOffset.UTC).toInstant(), by, field(fields.get(), "note"));
         }
 
         private String field(List<String> fields, String column) {

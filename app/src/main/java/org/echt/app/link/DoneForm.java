@@ -21,8 +21,7 @@ import org.echt.core.notice.RemedyKind;
  * @param wrong field to the key of the text that says what is wrong with it
  * @param problem key of a text about the whole; empty for none
  */
-public record DoneForm(
-        String recall, String code, String kind, String day, Map<String, String> wrong, String problem) {
+public record DoneForm(String recall, String code, String kind, String day, Map<String, String> wrong, String problem) {
     public DoneForm {
         wrong = Map.copyOf(wrong);
     }

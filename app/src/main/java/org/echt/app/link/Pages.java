@@ -32,6 +32,7 @@ import org.echt.app.answer.Site;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.NoticeKind;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofDesk;
 import org.echt.core.scan.Scan;
@@ -255,7 +256,7 @@ public final class Pages {
             return "";
         }
         return issued.safety().recalls().stream()
-                .filter(c -> !c.isInformation())
+                .filter(c -> c.content().notice().kind() != NoticeKind.INFO)
                 .filter(c -> c.answer() == Verdict.Answer.AFFECTED || c.answer() == Verdict.Answer.POSSIBLY_AFFECTED)
                 .findFirst()
                 .map(c -> DoneForm.address(c.recall()))
@@ -268,7 +269,10 @@ public final class Pages {
             problem(request, response, Problem.NO_RECALL);
             return;
         }
-        form(request, response, DoneForm.empty(id.get(), request.query().first("code").orElse("")));
+        form(
+                request,
+                response,
+                DoneForm.empty(id.get(), request.query().first("code").orElse("")));
     }
 
     /** The id in the address, where its notice is told. */
@@ -296,7 +300,9 @@ public final class Pages {
             form(request, response, form);
             return;
         }
-        switch (upload.tooLarge() ? new PictureMaker.Refused(true) : proofs.maker().make(upload.file())) {
+        switch (upload.tooLarge()
+                ? new PictureMaker.Refused(true)
+                : proofs.maker().make(upload.file())) {
             case PictureMaker.Refused(var tooLarge) ->
                 form(request, response, form.wrong("proof", tooLarge ? "done.wrong.size" : "done.wrong.proof"));
             case PictureMaker.Made(var picture) -> put(request, response, form, proofs, picture);
@@ -304,11 +310,7 @@ public final class Pages {
     }
 
     private void put(
-            ServerRequest request,
-            ServerResponse response,
-            DoneForm form,
-            ProofIntake proofs,
-            StoredPicture picture) {
+            ServerRequest request, ServerResponse response, DoneForm form, ProofIntake proofs, StoredPicture picture) {
         var sent = new ProofIntake.Sent(
                 form.recall(), form.code(), form.parsedKind(), form.parsedDay().orElseThrow());
         var received = proofs.box().put(sent, picture);
@@ -318,8 +320,7 @@ public final class Pages {
         }
         switch (received.get()) {
             case ProofDesk.Waiting(var reference) ->
-                reply.send(
-                        request, response, Reply.HTML, Reply.NO_STORE, views.thanks(page(request), reference));
+                reply.send(request, response, Reply.HTML, Reply.NO_STORE, views.thanks(page(request), reference));
             case ProofDesk.Unconcerned _ -> form(request, response, form.problem("done.unconcerned"));
             case ProofDesk.RecordedAlready _ -> form(request, response, form.problem("done.recorded"));
             case ProofDesk.TooMany _ -> form(request, response, form.problem("done.wrong.many"));

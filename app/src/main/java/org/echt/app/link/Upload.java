@@ -30,8 +30,10 @@ record Upload(Map<String, String> fields, byte[] file, boolean tooLarge) {
     private static final long READ_AT_MOST = 32L << 20;
 
     private static final int MOST_PARTS = 20;
-    private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
-    private static final Pattern NAME = Pattern.compile("(?i)\\bform-data\\b[^\\r\\n]*?;\\s*name=\"([^\"\\r\\n]{0,100})\"");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
+    private static final Pattern NAME =
+            Pattern.compile("(?i)\\bform-data\\b[^\\r\\n]*?;\\s*name=\"([^\"\\r\\n]{0,100})\"");
 
     /** @throws HttpException (413) for more than anybody sends by mistake, (400) for what is no such form */
     static Upload read(ServerRequest request) {

@@ -33,13 +33,12 @@ class DoneHttpIT {
 
     private final ConcurrentLinkedQueue<ProofIntake.Sent> sent = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private WebServer server = WebServer.create();
+    private WebServer server = WebServer.builder().host("127.0.0.1").port(0).build();
 
     @BeforeEach
     void start() {
         var pages = new Pages(
-                        check -> Objects.requireNonNull(
-                                SampleVerdicts.all().get(check.input())),
+                        check -> Objects.requireNonNull(SampleVerdicts.all().get(check.input())),
                         SampleVerdicts.notices(),
                         new ShownPictures(SampleVerdicts::picture),
                         Languages.load(),
@@ -97,8 +96,7 @@ class DoneHttpIT {
         assertEquals(200, page.statusCode(), page.body());
         assertTrue(page.body().contains("PRF-7Q4M-9XKD"), page.body());
         assertEquals(
-                List.of(new ProofIntake.Sent(
-                        "R-2026-014", "GOOD", RemedyKind.REFUND, LocalDate.of(2026, 11, 4))),
+                List.of(new ProofIntake.Sent("R-2026-014", "GOOD", RemedyKind.REFUND, LocalDate.of(2026, 11, 4))),
                 List.copyOf(sent));
     }
 
