@@ -168,9 +168,13 @@ class DoneHttpIT {
                             + field.getLast() + "\r\n")
                     .getBytes(StandardCharsets.UTF_8));
         }
-        body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"proof\"; filename=\"a.jpg\"\r\n"
-                        + "Content-Type: image/jpeg\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        var head = List.of(
+                "--cut",
+                "Content-Disposition: form-data; name=\"proof\"; filename=\"a.jpg\"",
+                "Content-Type: image/jpeg",
+                "",
+                "");
+        body.writeBytes(String.join("\r\n", head).getBytes(StandardCharsets.UTF_8));
         body.writeBytes(picture);
         body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.US_ASCII));
         var request = HttpRequest.newBuilder(URI.create(url(path)))
