@@ -33,6 +33,7 @@ import org.echt.app.answer.Site;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.Jurisdiction;
+import org.echt.core.notice.NoticeKind;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofDesk;
 import org.echt.core.scan.Scan;
@@ -274,7 +275,7 @@ public final class Pages {
             return "";
         }
         return issued.safety().recalls().stream()
-                .filter(c -> !c.isInformation())
+                .filter(c -> c.content().notice().kind() != NoticeKind.INFO)
                 .filter(c -> c.answer() == Verdict.Answer.AFFECTED || c.answer() == Verdict.Answer.POSSIBLY_AFFECTED)
                 .findFirst()
                 .map(c -> DoneForm.address(c.recall()))
