@@ -36,27 +36,24 @@ final class ImpactBench implements Bench {
             plan as materialized (
               select p.gtin, e ->> 'part' part, (e ->> 'quantity')::int8 quantity
                 from product p, json_array_elements(p.plan) e),
-            held as materialized (
-              select i.parent, b.gtin part, count(*) n
-                from installation i join batch b on b.number = i.part >> 38 where %1$s group by 1, 2),
-            recorded as materialized (
-              select h.parent, b.gtin from (select distinct parent from held) h join batch b on b.number = h.parent >> 38
-               where b.gtin in (select gtin from plan)),
             short as materialized (
-              select r.parent from recorded r join plan p on p.gtin = r.gtin
-                left join held h on h.parent = r.parent and h.part = p.part
-               group by 1 having bool_or(coalesce(h.n, 0) < p.quantity)),
+              select i.parent
+                from installation i join batch b on b.number = i.parent >> 38 join plan p on p.gtin = b.gtin
+                join batch c on c.number = i.part >> 38
+               where %1$s group by i.parent, p.part, p.quantity having count(*) filter (where c.gtin = p.part) < p.quantity),
             bare as materialized (
               select distinct i.part from installation i join batch b on b.number = i.part >> 38
                where %1$s and b.gtin in (select gtin from plan)
-                 and not exists (select from recorded r where r.parent = i.part)),
+                 and not exists (select from installation c where c.parent = i.part and c.valid_from <= now() and c.valid_to > now())),
             %2$s,
             unsure(item) as (
               (select parent from short union select part from bare)
               union
               select i.parent from unsure u join installation i on i.part = u.item where %1$s)
             select (select count(*) from affected)::float8 * 1e9
-              + (select sum(count) from batch where gtin in (select gtin from plan)) - (select count(*) from recorded)
+              + (select sum(count) from batch where gtin in (select gtin from plan))
+              - (select count(distinct i.parent) from installation i join batch b on b.number = i.parent >> 38
+                  where %1$s and b.gtin in (select gtin from plan))
               + (select count(*) from unsure u where not exists (select from bare where part = u.item)
                                                  and not exists (select from affected a where a.item = u.item))
             """.formatted(HOLDS, AFFECTED);

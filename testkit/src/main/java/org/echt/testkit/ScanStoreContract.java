@@ -82,7 +82,7 @@ public abstract class ScanStoreContract extends StoreContract {
         given.scans().setLife(life(LAPTOP + 4, Life.STOLEN));
         given.scans().setLife(life(LAPTOP + 5, Life.REGISTERED));
         given.scans().setLife(life(LAPTOP + 5, Life.COMMISSIONED));
-        var all = ItemSet.ofRanges(List.of(new ItemRange(0, LAPTOP + 5)));
+        var all = ItemSet.ofRanges(List.of(new ItemRange(LAPTOP, LAPTOP + 5)));
         assertEquals(Map.of(Life.REGISTERED, 2L, Life.STOLEN, 1L), given.scans().lives(all));
         assertEquals(Map.of(Life.REGISTERED, 1L), given.scans().lives(ItemSet.of(LAPTOP, LAPTOP + 2, LAPTOP + 3)));
         for (var life : Life.values()) {

@@ -121,27 +121,42 @@ final class GapWalk {
         return installed.build();
     }
 
-    /** A set collected by runs of neighbours: adding one by one to a compressed set costs a search each. */
+    /**
+     * A set collected in sorted portions, by runs of neighbours: what comes in a jumble is mostly whole when it is sorted,
+     * and adding one by one to a compressed set costs a search each.
+     */
     private static final class Runs {
+        private static final int PORTION = 1 << 16;
+
         private final ItemSet.Builder items = ItemSet.builder();
-        private long first = 0;
-        private long last = -1;
+        private final long[] portion = new long[PORTION];
+        private int count;
 
         void add(long item) {
-            if (item == last + 1 && last >= 0) {
-                last = item;
-                return;
+            if (count == PORTION) {
+                flush();
             }
-            flush();
-            first = item;
-            last = item;
+            portion[count++] = item;
         }
 
         private void flush() {
-            if (last > first) {
+            Arrays.sort(portion, 0, count);
+            for (int from = 0; from < count; ) {
+                int to = from + 1;
+                while (to < count && portion[to] - portion[to - 1] <= 1) {
+                    to++;
+                }
+                addRun(portion[from], portion[to - 1]);
+                from = to;
+            }
+            count = 0;
+        }
+
+        private void addRun(long first, long last) {
+            if (first == last) {
+                items.add(first);
+            } else {
                 items.addRange(new ItemRange(first, last));
-            } else if (last >= 0) {
-                items.add(last);
             }
         }
 

@@ -16,7 +16,7 @@ import org.echt.core.attribute.Tri;
  */
 final class Estimator {
     private static final int SAMPLE = 1_000;
-    private static final int PORTION = 100;
+    private static final int FIRST_PORTION = 50;
     private static final long ENOUGH_MILLIS = 1_200;
 
     private final AsBuiltStore builds;
@@ -40,8 +40,8 @@ final class Estimator {
         long affected = 0;
         long unknown = 0;
         int judged = 0;
-        while (judged < places.length && (judged == 0 || clock.millis() - began.toEpochMilli() < ENOUGH_MILLIS)) {
-            int to = Math.min(places.length, judged + PORTION);
+        long start = clock.millis();
+        for (int to = Math.min(places.length, FIRST_PORTION); to > judged; ) {
             long[] items = Arrays.stream(places, judged, to).map(issued::at).toArray();
             for (var build : builds.builds(items)) {
                 var test = new ScopeTest(register, build, at, _ -> false);
@@ -52,9 +52,17 @@ final class Estimator {
                 unknown += answer == Tri.UNKNOWN ? 1 : 0;
             }
             judged = to;
+            to = Math.min(places.length, judged + nextPortion(judged, start, began));
         }
         return new PreviewEvent.Estimate(
                 judged, affected, unknown, issued.size(), clock.millis() - began.toEpochMilli());
+    }
+
+    /** As many as the time left allows at the pace so far; each read costs a connection, so few and large ones are best. */
+    private int nextPortion(int judged, long start, Instant began) {
+        long now = clock.millis();
+        long left = ENOUGH_MILLIS - (now - began.toEpochMilli());
+        return (int) Math.clamp(judged * left / Math.max(1, now - start), 0L, SAMPLE);
     }
 
     /** Different places below {@code size}, in random order. */

@@ -33,12 +33,15 @@ final class PostgresAsBuilt implements AsBuiltStore {
             select i.part from unnest(?::int8[], ?::int8[]) r(first, last)
               join installation i on i.part between r.first and r.last
              where i.valid_from <= ? and i.valid_to > ?""";
-    /** COPY takes no parameters, but it may read a setting. */
+    /**
+     * COPY takes no parameters, but it may read a setting. A row for each parent, not for each part: both sides pay by the
+     * row. The index gives the order, so nothing is sorted.
+     */
     private static final String EACH_PARENT = """
-            copy (select parent, part from installation
+            copy (select parent, string_agg(int8send(part), ''::bytea order by part) from installation
                    where valid_from <= current_setting('echt.at')::timestamptz
                      and valid_to > current_setting('echt.at')::timestamptz
-                   order by parent, part) to stdout (format binary)""";
+                   group by parent order by parent) to stdout (format binary)""";
 
     private static final String FOREIGN = "select item, maker, type, lot, serial, name from foreign_part ";
 
@@ -126,44 +129,13 @@ final class PostgresAsBuilt implements AsBuiltStore {
     public void eachParent(Instant at, ParentVisitor visitor) {
         Streams.snapshot(database, connection -> {
             WalkSql.prepare(connection, true);
-            try (var set = connection.prepareStatement("select set_config('echt.at', ?, true)")) {
+            try (var set = connection.prepareStatement(
+                    "select set_config('echt.at', ?, true), set_config('enable_hashagg', 'off', true)")) {
                 set.setString(1, Micros.parameter(at).toString());
                 set.execute();
             }
-            var parents = new Parents(visitor);
-            Streams.pairs(connection, EACH_PARENT, parents::add);
-            parents.finish();
+            Streams.groups(connection, EACH_PARENT, visitor::visit);
         });
-    }
-
-    /** Gathers the parts of one parent after another. */
-    private static final class Parents {
-        private final ParentVisitor visitor;
-        private long[] parts = new long[64];
-        private long parent;
-        private int count;
-
-        Parents(ParentVisitor visitor) {
-            this.visitor = visitor;
-        }
-
-        void add(long nextParent, long part) {
-            if (nextParent != parent) {
-                finish();
-                parent = nextParent;
-            }
-            if (count == parts.length) {
-                parts = Arrays.copyOf(parts, 2 * count);
-            }
-            parts[count++] = part;
-        }
-
-        void finish() {
-            if (count > 0) {
-                visitor.visit(parent, parts, count);
-                count = 0;
-            }
-        }
     }
 
     @Override

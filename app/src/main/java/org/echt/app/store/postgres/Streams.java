@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,6 +42,13 @@ final class Streams {
         void row(long a, long b);
     }
 
+    /** Sees one row after another: a number, and the numbers that were gathered under it. */
+    @FunctionalInterface
+    interface Groups {
+        /** @param members reused; only the first {@code count} are meant */
+        void row(long key, long[] members, int count);
+    }
+
     /** Runs {@code work} in a transaction of its own that only reads one moment, and is thrown away. */
     static void snapshot(Database database, Work work) {
         try (var connection = database.dedicated()) {
@@ -67,14 +75,56 @@ final class Streams {
 
     /** Streams a {@code copy (...) to stdout (format binary)} of two int8 columns: about twice as fast as a cursor. */
     static void pairs(Connection connection, String copy, Numbers visitor) throws SQLException {
+        copy(connection, copy, in -> {
+            in.skipNBytes(4);
+            long a = in.readLong();
+            in.skipNBytes(4);
+            visitor.row(a, in.readLong());
+        });
+    }
+
+    /** The same of an int8 and a bytea of int8 after int8. */
+    static void groups(Connection connection, String copy, Groups visitor) throws SQLException {
+        var members = new Members();
+        copy(connection, copy, in -> {
+            in.skipNBytes(4);
+            long key = in.readLong();
+            int count = members.read(in);
+            visitor.row(key, members.numbers, count);
+        });
+    }
+
+    /** Room for the members of one row, grown as needed. */
+    private static final class Members {
+        long[] numbers = new long[64];
+        private ByteBuffer bytes = ByteBuffer.allocate(64 * Long.BYTES);
+
+        int read(DataInputStream in) throws IOException {
+            int length = in.readInt();
+            int count = length / Long.BYTES;
+            if (count > numbers.length) {
+                numbers = new long[2 * count];
+                bytes = ByteBuffer.allocate(2 * length);
+            }
+            in.readFully(bytes.array(), 0, length);
+            bytes.asLongBuffer().get(numbers, 0, count);
+            return count;
+        }
+    }
+
+    /** Reads the fields of one row. */
+    @FunctionalInterface
+    private interface Fields {
+        void read(DataInputStream in) throws IOException;
+    }
+
+    /** Streams rows of two columns. */
+    private static void copy(Connection connection, String copy, Fields row) throws SQLException {
         try (var stream = new PGCopyInputStream(connection.unwrap(PGConnection.class), copy);
                 var in = new DataInputStream(new BufferedInputStream(stream, BUFFER))) {
             in.skipNBytes(HEADER);
             while (in.readShort() == 2) {
-                in.skipNBytes(4);
-                long a = in.readLong();
-                in.skipNBytes(4);
-                visitor.row(a, in.readLong());
+                row.read(in);
             }
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
