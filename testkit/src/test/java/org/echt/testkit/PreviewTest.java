@@ -66,7 +66,7 @@ class PreviewTest {
             new AttributeDefinition("market", AttributeDefinition.Type.TEXT, "", Visibility.INTERNAL, null, List.of());
     private static final List<Life> LIVES = List.of(Life.values());
     private static final List<UnknownBuild> POLICIES = List.of(UnknownBuild.values());
-    private static final List<String> MARKETS = List.of("DE", "DE AT", "US", "JP", "elsewhere");
+    private static final List<String> MARKETS = List.of("DE", "DE AT", "JP", "CA", "elsewhere");
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final String hint = "-Dseed=" + seed;
