@@ -1,12 +1,12 @@
 package org.echt.core.attribute;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.echt.core.attribute.Target.OfItems;
 import org.echt.core.attribute.Target.OfLot;
 import org.echt.core.attribute.Target.OfProduct;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All attribute values in force: every change set replayed in order. The more specific target wins, then the later
- * change set, then the definition's default. Immutable.
+ * change, also within one change set, then the definition's default. Immutable.
  */
 public final class AttributeTable {
     private final Map<String, AttributeDefinition> definitions;
@@ -27,14 +27,13 @@ public final class AttributeTable {
     public AttributeTable(List<AttributeDefinition> definitions, List<ChangeSet> changeSets) {
         this.definitions = new LinkedHashMap<>();
         definitions.forEach(d -> this.definitions.put(d.name(), d));
-        var inForce = new HashMap<String, Map<Target, Setting>>();
+        var inForce = new HashMap<String, SequencedMap<Target, Setting>>();
         for (var changeSet : changeSets) {
             for (var change : changeSet.changes()) {
-                var settings = inForce.computeIfAbsent(change.attribute(), _ -> new HashMap<>());
-                if (change.after() == null) {
-                    settings.remove(change.target());
-                } else {
-                    settings.put(change.target(), new Setting(change.target(), change.after(), changeSet.id()));
+                var settings = inForce.computeIfAbsent(change.attribute(), _ -> new LinkedHashMap<>());
+                settings.remove(change.target());
+                if (change.after() != null) {
+                    settings.putLast(change.target(), new Setting(change.target(), change.after()));
                 }
             }
         }
@@ -43,7 +42,7 @@ public final class AttributeTable {
     }
 
     /** A value and the target it was set for. */
-    record Setting(Target target, String value, long changeSet) {}
+    record Setting(Target target, String value) {}
 
     /** Id of the last change set replayed; 0 for none. */
     public long lastChangeSet() {
@@ -71,13 +70,13 @@ public final class AttributeTable {
         return all == null ? Optional.empty() : all.exactly(target);
     }
 
-    /** Ranges that have a value of their own, by change set: later ones win. */
+    /** Ranges that have a value of their own, in the order they were set: later ones win. */
     List<Setting> ranges(String attribute) {
         var all = values.get(attribute);
         return all == null ? List.of() : all.ranges;
     }
 
-    /** Listed items that have a value of their own, by change set: later ones win. */
+    /** Listed items that have a value of their own, in the order they were set: later ones win. */
     List<Setting> items(String attribute) {
         var all = values.get(attribute);
         return all == null ? List.of() : all.items;
@@ -92,7 +91,7 @@ public final class AttributeTable {
 
     private record Values(
             Map<Gtin, Setting> products, Map<OfLot, Setting> lots, List<Setting> ranges, List<Setting> items) {
-        static Values of(Map<Target, Setting> settings) {
+        static Values of(SequencedMap<Target, Setting> settings) {
             var products = new HashMap<Gtin, Setting>();
             var lots = new HashMap<OfLot, Setting>();
             var ranges = new ArrayList<Setting>();
@@ -105,9 +104,6 @@ public final class AttributeTable {
                     case OfItems _ -> items.add(setting);
                 }
             }
-            var byTime = Comparator.comparingLong(Setting::changeSet);
-            ranges.sort(byTime);
-            items.sort(byTime);
             return new Values(products, lots, ranges, items);
         }
 
