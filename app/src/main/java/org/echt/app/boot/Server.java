@@ -6,12 +6,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.Site;
+import org.echt.app.api.Api;
 import org.echt.app.api.Health;
+import org.echt.app.api.Office;
 import org.echt.app.config.Config;
 import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
 import org.echt.app.link.ShownPictures;
 import org.echt.app.link.Visitors;
+import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.ProofDesk;
 
 /** The public pages over one node. */
@@ -41,12 +44,14 @@ final class Server implements AutoCloseable {
                                 node.verifier(),
                                 new ProofDesk(node.proofs(), node.recallStore(), node.clock(), new SecureRandom()))));
         var health = new Health(() -> node.catalogues().present().version() >= 0);
+        var api = new Api(office(node));
         var builder = WebServer.builder()
                 .host(config.web().host())
                 .port(config.web().port())
                 .shutdownHook(false)
                 .routing(routing -> {
                     health.routing(routing);
+                    api.routing(routing);
                     pages.routing(routing);
                 });
         pages.listener(builder);
@@ -56,6 +61,19 @@ final class Server implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("visitors").factory()));
         var _ = hourly.scheduleAtFixedRate(visitors::endDay, 1, 1, TimeUnit.HOURS);
         return node.keep(new Server(builder.build().start()));
+    }
+
+    private static Office office(Node node) {
+        var sources = new EffectivenessDesk.Sources(node.recallStore(), node.proofs(), node.scans());
+        return new Office(
+                node.access(),
+                node.recallStore(),
+                node.recalls(),
+                node.remedies(),
+                new EffectivenessDesk(
+                        node.recalls(), sources, () -> node.catalogues().fresh().register()),
+                node.catalogues()::fresh,
+                node.clock());
     }
 
     int port() {

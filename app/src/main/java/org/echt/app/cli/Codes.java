@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.echt.app.answer.MistakeText;
 import org.echt.core.serial.AuthenticCode;
 import org.echt.core.serial.Authentication;
 import org.echt.core.serial.CodeReader;
@@ -16,7 +17,6 @@ import org.echt.core.serial.Mistake;
 import org.echt.core.serial.Reading;
 import org.echt.core.serial.SerialCode;
 import org.echt.core.verify.Catalogue;
-import org.jspecify.annotations.Nullable;
 
 /** Serial codes on the command line: only what authentication finds issued names an item. */
 final class Codes {
@@ -77,46 +77,11 @@ final class Codes {
     }
 
     private static Complaint mistyped(String text, Mistake mistake) {
-        return refused(text, "is mistyped: " + said(mistake));
+        return refused(text, "is mistyped: " + MistakeText.of(mistake));
     }
 
     private static Complaint refused(String text, String why) {
         return Complaint.usage(
                 "code " + Masking.hint(text) + " " + why, "Compare it with the print and give it again.");
-    }
-
-    private static String said(Mistake mistake) {
-        return switch (mistake) {
-            case Mistake.WrongSymbol wrong ->
-                "symbol " + wrong.position() + " is '" + wrong.found() + "'. Maybe '"
-                        + symbol(wrong.suggestion(), wrong.position()) + "'?";
-            case Mistake.Swapped swapped ->
-                "symbols " + swapped.first() + " and " + swapped.second() + " do not fit. Maybe they changed places?";
-            case Mistake.Erased erased -> erased(erased.positions(), erased.suggestion());
-            case Mistake.Length length -> "it has " + length.found() + " symbols, not " + orList(length.nearest());
-            case Mistake.BadSymbol bad -> "symbol " + bad.position() + " is '" + bad.shown() + "', which no code has";
-            case Mistake.Several _ -> "more than one symbol is wrong";
-        };
-    }
-
-    private static String erased(List<Integer> positions, @Nullable SerialCode suggestion) {
-        if (suggestion == null) {
-            return "symbols are left open and the rest does not tell them";
-        }
-        return "symbols are left open. Maybe "
-                + String.join(
-                        ", ",
-                        positions.stream()
-                                .map(p -> "'" + symbol(suggestion, p) + "' at " + p)
-                                .toList())
-                + "?";
-    }
-
-    private static char symbol(SerialCode code, int position) {
-        return code.text().charAt(position - 1);
-    }
-
-    private static String orList(List<Integer> numbers) {
-        return String.join(" or ", numbers.stream().map(String::valueOf).toList());
     }
 }

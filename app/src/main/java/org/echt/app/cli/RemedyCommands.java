@@ -8,6 +8,7 @@ import java.util.List;
 import org.echt.core.access.Right;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
+import org.echt.core.recall.RemedyDesk.Done;
 import org.echt.core.recall.Revocation;
 import org.echt.core.serial.AuthenticCode;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,6 @@ import picocli.CommandLine.Parameters;
         })
 final class RemedyCommands {
     private RemedyCommands() {}
-
-    static void requirePublished(Workbench bench, String recall) {
-        if (bench.recalls().find(recall).inForce().isEmpty()) {
-            throw Complaint.conflict(
-                    "recall " + recall + " was never published, so it has no remedy",
-                    "Look at it: echt recall status " + recall);
-        }
-    }
 
     @Command(
             name = "record",
@@ -78,22 +71,16 @@ final class RemedyCommands {
         @Override
         int run(Workbench bench, Output output) throws IOException {
             var act = shell.act(bench, Right.RECORD_REMEDIES, note);
-            requirePublished(bench, recall);
-            var now = bench.clock().instant();
-            var when = at == null ? now : at;
-            if (when.isAfter(now)) {
-                throw Complaint.usage("--at " + when + " is in the future", "Give the day on which it was done.");
-            }
+            var desk = bench.remedies();
+            desk.requirePublished(recall);
+            var when = at == null ? bench.clock().instant() : at;
             var catalogue = bench.catalogues().fresh();
             var items = new ArrayList<AuthenticCode>();
             Codes.withInput(codes, shell.terminal()).forEach(c -> items.add(Codes.authentic(catalogue, c)));
             long recorded = 0;
             for (var item : items) {
-                recorded += dryRun
-                                || bench.recallStore()
-                                        .record(new Remedy(recall, item.item(), kind, when, act.name(), note))
-                        ? 1
-                        : 0;
+                var done = new Done(recall, item.item(), kind, when, note);
+                recorded += (dryRun ? desk.wouldRecord(done, act) : desk.record(done, act)) ? 1 : 0;
             }
             var facts = new LinkedHashMap<String, Object>();
             facts.put("recall", recall);
@@ -126,33 +113,20 @@ final class RemedyCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            var by = shell.act(bench, Right.RECORD_REMEDIES, why).name();
-            bench.recalls().find(recall);
-            if (why.isBlank()) {
-                throw Complaint.usage("--why is empty", "Say why the record was wrong.");
-            }
+            var act = shell.act(bench, Right.RECORD_REMEDIES, why);
             var authentic = Codes.authentic(bench.catalogues().fresh(), code);
-            var standing = standing(bench, authentic);
-            var now = bench.clock().instant();
-            if (!dryRun && !bench.recallStore().revoke(new Revocation(recall, authentic.item(), now, by, why))) {
-                throw none(authentic);
-            }
+            var desk = bench.remedies();
+            long item = authentic.item();
+            var revoked = (dryRun ? desk.wouldRevoke(recall, item, act) : desk.revoke(recall, item, act))
+                    .orElseThrow(() -> none(authentic));
             var facts = new LinkedHashMap<String, Object>();
             facts.put("recall", recall);
             facts.put("code", authentic.code().masked());
-            facts.put("revoked", Words.lower(standing.kind()));
-            facts.put("recorded_by", standing.by());
+            facts.put("revoked", Words.lower(revoked.kind()));
+            facts.put("recorded_by", revoked.by());
             output.facts(facts);
             sayIfDry(output);
             return Exit.FINE;
-        }
-
-        private Remedy standing(Workbench bench, AuthenticCode authentic) {
-            var history = bench.recallStore().remedies(recall, authentic.item());
-            if (!history.isEmpty() && history.getLast() instanceof Remedy remedy) {
-                return remedy;
-            }
-            throw none(authentic);
         }
 
         private Complaint none(AuthenticCode authentic) {
@@ -179,10 +153,9 @@ final class RemedyCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            bench.recalls().find(recall);
             var authentic = Codes.authentic(bench.catalogues().fresh(), code);
             var rows = new Output.Rows("record", "at", "by", "note");
-            for (var entry : bench.recallStore().remedies(recall, authentic.item())) {
+            for (var entry : bench.remedies().history(recall, authentic.item())) {
                 switch (entry) {
                     case Remedy remedy ->
                         rows.add(Words.lower(remedy.kind()), remedy.at().toString(), remedy.by(), remedy.note());

@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import org.echt.core.access.Act;
 import org.echt.core.access.Right;
 import org.echt.core.notice.RemedyKind;
-import org.echt.core.recall.Remedy;
+import org.echt.core.recall.RemedyDesk;
+import org.echt.core.recall.RemedyDesk.Done;
 import org.echt.core.verify.Catalogue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,8 +76,8 @@ final class RemedyImport extends Action.Change {
 
     @Override
     int run(Workbench bench, Output output) throws IOException {
-        var by = shell.act(bench, Right.RECORD_REMEDIES, "").name();
-        RemedyCommands.requirePublished(bench, recall);
+        var act = shell.act(bench, Right.RECORD_REMEDIES, "");
+        bench.remedies().requirePublished(recall);
         var lines = lines();
         var columns = columns(lines);
         if (rejects != null && Files.exists(shell.path(rejects))) {
@@ -86,7 +88,7 @@ final class RemedyImport extends Action.Change {
         var today = LocalDate.ofInstant(bench.clock().instant(), ZoneOffset.UTC);
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                take(bench, new Line(catalogue, today, columns, lines.get(i)), i + 1, by, tally);
+                take(bench.remedies(), new Line(catalogue, today, columns, lines.get(i)), i + 1, act, tally);
             }
         }
         if (rejects != null) {
@@ -120,11 +122,10 @@ final class RemedyImport extends Action.Change {
         return columns;
     }
 
-    private void take(Workbench bench, Line line, int number, String by, Tally tally) {
+    private void take(RemedyDesk desk, Line line, int number, Act act, Tally tally) {
         try {
-            var remedy = line.remedy(recall, by);
-            boolean stands = stands(bench, remedy);
-            boolean recorded = dryRun ? !stands : bench.recallStore().record(remedy);
+            var done = line.done(recall);
+            boolean recorded = dryRun ? desk.wouldRecord(done, act) : desk.record(done, act);
             tally.recorded += recorded ? 1 : 0;
             tally.before += recorded ? 0 : 1;
         } catch (BadField e) {
@@ -132,14 +133,9 @@ final class RemedyImport extends Action.Change {
         }
     }
 
-    private static boolean stands(Workbench bench, Remedy remedy) {
-        var history = bench.recallStore().remedies(remedy.recall(), remedy.item());
-        return !history.isEmpty() && history.getLast() instanceof Remedy;
-    }
-
     /** One line and what it is read against. */
     private record Line(Catalogue catalogue, LocalDate today, List<String> columns, String text) {
-        Remedy remedy(String recall, String by) throws BadField {
+        Done done(String recall) throws BadField {
             var fields = CsvLine.split(text);
             if (fields.isEmpty() || fields.get().size() != columns.size()) {
                 throw new BadField("", "the line does not have the " + columns.size() + " fields of the header");
@@ -147,8 +143,8 @@ final class RemedyImport extends Action.Change {
             long item = item(field(fields.get(), "code"));
             var kind = kind(field(fields.get(), "kind"));
             var day = day(field(fields.get(), "date"));
-            return new Remedy(
-                    recall, item, kind, day.atStartOfDay(ZoneOffset.UTC).toInstant(), by, field(fields.get(), "note"));
+            var at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            return new Done(recall, item, kind, at, field(fields.get(), "note"));
         }
 
         private String field(List<String> fields, String column) {

@@ -12,6 +12,7 @@ import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
+import org.echt.core.recall.RemedyDesk;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
 import org.echt.core.verify.CatalogueHolder;
@@ -31,6 +32,10 @@ public interface Workbench extends AutoCloseable {
     RecallDesk recalls();
 
     RecallStore recallStore();
+
+    default RemedyDesk remedies() {
+        return new RemedyDesk(recallStore(), clock());
+    }
 
     PictureStore pictures();
 

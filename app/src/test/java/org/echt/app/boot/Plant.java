@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 import org.echt.app.cli.ImportDesk;
@@ -86,12 +87,10 @@ final class Plant {
         }
     }
 
-    /** A notice as a file, for {@code recall draft}. */
+    /** A notice as a file, for {@code recall draft}, that nothing stands against. */
     Path notice() throws IOException {
-        return Files.writeString(install.folder().resolve("notice.json"), """
-                {"action": "STOP_USE", "texts": {"en": {"instruction": "Stop using this laptop now",
-                 "hazard": "A cell can catch fire.", "steps": ["Switch it off."], "contacts": ["0800 000 0000"]}}}
-                """);
+        var example = Path.of(System.getProperty("echt.root"), "examples", "notice-battery.json");
+        return Files.copy(example, install.folder().resolve("notice.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void issue(Workbench bench, Product product, String lot, long count) {
