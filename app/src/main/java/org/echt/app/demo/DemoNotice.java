@@ -9,7 +9,6 @@ import org.echt.core.notice.Jurisdiction;
 import org.echt.core.notice.Notice;
 import org.echt.core.notice.NoticeKind;
 import org.echt.core.notice.NoticePicture;
-import org.echt.core.notice.NoticePicture.Role;
 import org.echt.core.notice.NoticeText;
 import org.echt.core.notice.NoticeText.Report;
 import org.echt.core.notice.NoticeText.Subject;
@@ -59,24 +58,8 @@ final class DemoNotice {
 
     private DemoNotice() {}
 
-    /**
-     * Stop using whatever {@code scope} says.
-     *
-     * @param product SHA-256 of the picture of the laptop
-     * @param location SHA-256 of the drawing that shows its label
-     */
-    static Content of(Scope scope, String product, String location) {
-        var pictures = List.of(
-                new NoticePicture(
-                        Role.PRODUCT,
-                        product,
-                        Map.of("en", "A grey laptop, half open", "de", "Ein grauer Laptop, halb geöffnet")),
-                new NoticePicture(
-                        Role.LOCATION,
-                        location,
-                        Map.of(
-                                "en", "The underside of the laptop; the label is circled",
-                                "de", "Die Unterseite des Laptops; das Etikett ist eingekreist")));
+    /** Stop using whatever {@code scope} says. */
+    static Content of(Scope scope, List<NoticePicture> pictures) {
         return new Content(
                 scope,
                 UnknownBuild.CHECK,
