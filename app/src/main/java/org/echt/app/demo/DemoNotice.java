@@ -21,7 +21,7 @@ final class DemoNotice {
     private static final NoticeText ENGLISH = new NoticeText(
             new Subject(
                     "Acme",
-                    "Acme Book 14 laptop",
+                    "Book 14 laptop",
                     "Laptops with battery cells of lot K7, whatever the date; check the code of yours",
                     "The code is on the label under the laptop, beside the QR code",
                     "From January to October 2026 by electrical shops in the European Union and on acme.example"),
@@ -40,7 +40,7 @@ final class DemoNotice {
     private static final NoticeText GERMAN = new NoticeText(
             new Subject(
                     "Acme",
-                    "Laptop Acme Book 14",
+                    "Laptop Book 14",
                     "Laptops mit Akkuzellen aus Los K7, gleich welchen Datums; prüfen Sie den Code Ihres Geräts",
                     "Der Code steht auf dem Etikett unter dem Laptop, neben dem QR-Code",
                     "Von Januar bis Oktober 2026 im Elektrohandel in der Europäischen Union und auf acme.example"),

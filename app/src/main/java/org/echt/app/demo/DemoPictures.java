@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.echt.app.cli.Workbench;
@@ -150,9 +151,10 @@ final class DemoPictures {
 
     /** Looks like a QR code and is none. */
     private static void squareCode(Graphics2D pen, int x, int y, int dot) {
+        var chance = new SplittableRandom(14);
         pen.setColor(DARK);
         for (int n = 0; n < 21 * 21; n++) {
-            if ((n * 7919 / 5 + n / 21 * 31) % 3 == 0) {
+            if (chance.nextBoolean()) {
                 pen.fillRect(x + n % 21 * dot, y + n / 21 * dot, dot, dot);
             }
         }

@@ -33,7 +33,7 @@ final class Firmware {
     private static final NoticeText ENGLISH = new NoticeText(
             new Subject(
                     "Acme",
-                    "Acme Book 14 laptop",
+                    "Book 14 laptop",
                     "Laptops with firmware older than 2.4",
                     "The code is on the label under the laptop, beside the QR code",
                     "From January to October 2026 by electrical shops in the European Union and on acme.example"),
@@ -49,7 +49,7 @@ final class Firmware {
     private static final NoticeText GERMAN = new NoticeText(
             new Subject(
                     "Acme",
-                    "Laptop Acme Book 14",
+                    "Laptop Book 14",
                     "Laptops mit älterer Firmware als 2.4",
                     "Der Code steht auf dem Etikett unter dem Laptop, neben dem QR-Code",
                     "Von Januar bis Oktober 2026 im Elektrohandel in der Europäischen Union und auf acme.example"),
