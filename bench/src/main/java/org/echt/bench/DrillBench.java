@@ -61,7 +61,7 @@ final class DrillBench implements Bench {
         var desk = bench.recalls();
         var previews = new Previews(desk, new Previews.Stores(bench.recallStore(), bench.builds(), bench.scans()));
         long began = System.nanoTime();
-        var id = desk.draft(DemoWorld.content(), drill, AUTHOR).id();
+        var id = desk.draft(DemoWorld.content(bench), drill, AUTHOR).id();
         double draft = since(began);
 
         var first = new double[] {-1};

@@ -1,5 +1,6 @@
 package org.echt.app.answer;
 
+import org.echt.core.notice.NoticeKind;
 import org.echt.core.verify.Headline;
 import org.echt.core.verify.Verdict;
 import org.echt.core.verify.Verdict.Answer;
@@ -49,20 +50,30 @@ final class FactWriter {
         }
         draft.value("recall", concern.recall())
                 .value("version", concern.version())
-                .fact("row.recall", draft.say("row.recall.text"));
+                .fact(concern.kind() == NoticeKind.RECALL ? "row.recall" : "row.notice", draft.say("row.recall.text"));
     }
 
     private void safety() {
         long open = verdict.safety().recalls().stream()
-                .filter(concern -> concern.answer() == Answer.AFFECTED)
+                .filter(concern -> concern.kind() == NoticeKind.RECALL && concern.answer() == Answer.AFFECTED)
                 .count();
         if (verdict.safety().clear()) {
             draft.fact("row.recalls", draft.say("row.recalls.none"));
         } else if (open > 0) {
             draft.value("count", open).fact("row.recalls", draft.say("row.recalls.open"));
-        } else {
+        } else if (!onlyOtherNotices()) {
             draft.fact("row.recalls", draft.say("row.recalls.unclear"));
         }
+    }
+
+    /** All that is open are notices that are no recalls: they tell nothing on recalls, neither "none" nor "not checked". */
+    private boolean onlyOtherNotices() {
+        var open = verdict.safety().recalls().stream()
+                .filter(concern -> concern.answer() != Answer.REMEDIED && !concern.isInformation())
+                .toList();
+        return !open.isEmpty()
+                && open.stream()
+                        .allMatch(concern -> concern.kind() != NoticeKind.RECALL && concern.answer() != Answer.UNKNOWN);
     }
 
     private void use() {

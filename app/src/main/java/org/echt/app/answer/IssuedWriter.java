@@ -114,15 +114,33 @@ final class IssuedWriter {
     }
 
     private void possiblyAffected() {
-        var text = text(leading());
-        plain(Tone.AMBER).lead(draft.value("hazard", text.hazard()).say("POSSIBLY_AFFECTED.hazard"));
-        notice(say("POSSIBLY_AFFECTED.steps"), text);
+        var concern = leading();
+        var hazard = text(concern).hazard();
+        draft.look(Tone.AMBER, "POSSIBLY_AFFECTED.badge").h1("POSSIBLY_AFFECTED.h1" + kind(concern));
+        if (concern.kind() == NoticeKind.RECALL) {
+            draft.lead(say("POSSIBLY_AFFECTED.lead"));
+        }
+        draft.lead(say("POSSIBLY_AFFECTED.record"))
+                .lead(
+                        concern.kind().isAboutSafety()
+                                ? draft.value("hazard", hazard).say("POSSIBLY_AFFECTED.hazard")
+                                : hazard);
+        notice(meanwhile(concern), text(concern));
+    }
+
+    /** Only a recall is called a recall: the end of the key of a text that differs by what the notice is. */
+    private static String kind(Concern concern) {
+        return concern.kind() == NoticeKind.RECALL ? "" : "." + concern.kind();
+    }
+
+    private String meanwhile(Concern concern) {
+        return say(concern.kind() == NoticeKind.RECALL ? "POSSIBLY_AFFECTED.steps" : "POSSIBLY_AFFECTED.steps.notice");
     }
 
     private void unknownSafety() {
         plain(Tone.AMBER);
         if (leading != null) {
-            notice(say("POSSIBLY_AFFECTED.steps"), text(leading));
+            notice(meanwhile(leading), text(leading));
         }
     }
 
@@ -196,11 +214,17 @@ final class IssuedWriter {
             case STOP_USE -> told(Tone.RED, concern, notice);
             case SAFETY_ACTION -> told(Tone.AMBER, concern, notice);
             case INFORMATION -> told(Tone.BLUE, concern, notice);
-            case POSSIBLY_AFFECTED ->
-                new Box(Tone.AMBER, say("also.POSSIBLY_AFFECTED"), List.of(text.hazard()), notice);
+            case POSSIBLY_AFFECTED -> new Box(Tone.AMBER, possibly(concern), List.of(text.hazard()), notice);
             case UNKNOWN_SAFETY -> new Box(Tone.AMBER, say("also.UNKNOWN_SAFETY"), List.of(text.hazard()), notice);
             default -> new Box(Tone.OK, draft.value("recall", concern.recall()).say("also.REMEDIED"), List.of(), null);
         };
+    }
+
+    private String possibly(Concern concern) {
+        return say(
+                concern.kind() == NoticeKind.RECALL
+                        ? "also.POSSIBLY_AFFECTED"
+                        : "POSSIBLY_AFFECTED.h1" + kind(concern));
     }
 
     private Box told(Tone tone, Concern concern, Action notice) {

@@ -41,7 +41,9 @@ final class Wiring implements Starter {
         var scratch = options.data() == null ? ScratchFolder.make() : null;
         try {
             var config = scratch == null ? config(options) : config(options).withData(scratch.path());
-            return new Story(demo, new DemoStage(config, demo.port() != null), System.out).perform();
+            var port = demo.port();
+            var stage = new DemoStage(port == null ? config : config.withPort(port), port != null);
+            return new Story(demo, stage, System.out).perform();
         } finally {
             if (scratch != null) {
                 scratch.close();

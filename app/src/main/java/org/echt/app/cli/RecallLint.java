@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         name = "lint",
         header = "Reads a recall notice as the law does: a notice file, any text or web page, or a recall by its id.",
         description = {
-            "  echt recall lint examples/notice-battery.json --country DE,AT",
+            "  echt recall lint examples/notice-battery.json --country DE,AT,US",
             "  echt recall lint notice.html --language de",
             "  echt recall lint notice.txt --jurisdiction eu,us --json",
             "  echt recall lint R-2026-001",

@@ -66,13 +66,28 @@ final class AnswerCheck {
      */
     record Many(long asked, long wrong, String text) {}
 
-    /** The codes the story is about. */
-    List<Row> cast(String recall) throws IOException {
+    String address() {
+        return address;
+    }
+
+    /** What the server answers now on the laptop that had old firmware. */
+    Row updated(String expected) throws IOException {
+        var code = laptop(Cast.of(factory).updated()).text();
+        return row("laptop whose firmware was updated", link(code), expected);
+    }
+
+    /**
+     * The codes the story is about.
+     *
+     * @param notices ids of the recall and of the update
+     */
+    List<Row> cast(List<String> notices) throws IOException {
         var cast = Cast.of(factory);
         var affected = laptop(cast.affected()).text();
         return List.of(
                 row("affected laptop", link(affected), "ISSUED AFFECTED"),
                 row("unaffected laptop", link(laptop(cast.unaffected()).text()), "ISSUED NOT_AFFECTED"),
+                updated("ISSUED NOT_AFFECTED"),
                 row("remedied laptop", link(laptop(cast.remedied()).text()), "ISSUED REMEDIED"),
                 row(
                         "laptop whose battery was changed",
@@ -96,7 +111,8 @@ final class AnswerCheck {
                         "right code in a link with another product",
                         "/01/" + Acme.CELL.gtin() + "/21/" + affected,
                         "ISSUED AFFECTED"),
-                row("the notice", "/r/" + recall, ""));
+                row("the recall notice", "/r/" + notices.getFirst(), ""),
+                row("the update notice", "/r/" + notices.getLast(), ""));
     }
 
     private static String link(String code) {

@@ -9,7 +9,6 @@ import org.echt.core.notice.Jurisdiction;
 import org.echt.core.notice.Notice;
 import org.echt.core.notice.NoticeKind;
 import org.echt.core.notice.NoticePicture;
-import org.echt.core.notice.NoticePicture.Role;
 import org.echt.core.notice.NoticeText;
 import org.echt.core.notice.NoticeText.Report;
 import org.echt.core.notice.NoticeText.Subject;
@@ -22,7 +21,7 @@ final class DemoNotice {
     private static final NoticeText ENGLISH = new NoticeText(
             new Subject(
                     "Acme",
-                    "Acme Book 14 laptop",
+                    "Book 14 laptop",
                     "Laptops with battery cells of lot K7, whatever the date; check the code of yours",
                     "The code is on the label under the laptop, beside the QR code",
                     "From January to October 2026 by electrical shops in the European Union and on acme.example"),
@@ -41,7 +40,7 @@ final class DemoNotice {
     private static final NoticeText GERMAN = new NoticeText(
             new Subject(
                     "Acme",
-                    "Laptop Acme Book 14",
+                    "Laptop Book 14",
                     "Laptops mit Akkuzellen aus Los K7, gleich welchen Datums; prüfen Sie den Code Ihres Geräts",
                     "Der Code steht auf dem Etikett unter dem Laptop, neben dem QR-Code",
                     "Von Januar bis Oktober 2026 im Elektrohandel in der Europäischen Union und auf acme.example"),
@@ -59,24 +58,8 @@ final class DemoNotice {
 
     private DemoNotice() {}
 
-    /**
-     * Stop using whatever {@code scope} says.
-     *
-     * @param product SHA-256 of the picture of the laptop
-     * @param location SHA-256 of the drawing that shows its label
-     */
-    static Content of(Scope scope, String product, String location) {
-        var pictures = List.of(
-                new NoticePicture(
-                        Role.PRODUCT,
-                        product,
-                        Map.of("en", "A grey laptop, half open", "de", "Ein grauer Laptop, halb geöffnet")),
-                new NoticePicture(
-                        Role.LOCATION,
-                        location,
-                        Map.of(
-                                "en", "The underside of the laptop; the label is circled",
-                                "de", "Die Unterseite des Laptops; das Etikett ist eingekreist")));
+    /** Stop using whatever {@code scope} says. */
+    static Content of(Scope scope, List<NoticePicture> pictures) {
         return new Content(
                 scope,
                 UnknownBuild.CHECK,

@@ -96,18 +96,15 @@ public final class DemoWorld {
     /** Publishes the recall of whatever holds a cell of the bad lot; its id. */
     public String recall(Workbench bench, Act author, Act approver) {
         var desk = bench.recalls();
-        var draft = desk.draft(content(), false, author);
+        var draft = desk.draft(content(bench), false, author);
         var hash = desk.preview(draft.id(), author).impact().summary().hash();
         desk.submit(draft.id(), hash, author);
         return desk.approve(draft.id(), hash, approver).id();
     }
 
-    /**
-     * What the recall says: stop using whatever holds a cell of the bad lot. Its pictures are named by constants: the demo
-     * stores none of them.
-     */
-    public static Content content() {
-        return DemoNotice.of(badCellInside(), "a1".repeat(32), "b2".repeat(32));
+    /** What the recall says: stop using whatever holds a cell of the bad lot. Its pictures are kept on the way. */
+    public static Content content(Workbench bench) {
+        return DemoNotice.of(badCellInside(), DemoPictures.keep(bench, "mara.vogel"));
     }
 
     /** Whatever holds a cell of the bad lot. */

@@ -15,26 +15,22 @@ import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.Workbench;
 import org.echt.app.demo.Acme.Line;
 import org.echt.core.access.Act;
-import org.echt.core.access.Actor;
-import org.echt.core.access.Role;
 import org.echt.core.asbuilt.ImportJob;
 import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.AttributeDefinition.Visibility;
 import org.echt.core.attribute.AttributeDesk.Setting;
 import org.echt.core.attribute.Target;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.RecallDesk.Previewed;
 import org.echt.core.recall.Remedy;
+import org.echt.core.recall.Revision.State;
 import org.echt.core.serial.Batch;
 
 /** A laptop maker's story from keys to recall, performed for real, then checked answer by answer or served. */
 public final class Story {
-    private static final Act QUALITY =
-            new Act(Actor.of("mara.vogel", Role.QUALITY), "Field report FR-1182: two batteries smoked.");
-
-    private static final Act APPROVER = new Act(Actor.of("jonas.kern", Role.APPROVER), "Preview and notice read.");
-
     private static final int SHOWN_REFUSALS = 8;
 
     private final DemoOptions options;
@@ -59,14 +55,21 @@ public final class Story {
                 steps.step("Keys", this::keys);
             }
             var bench = steps.step("Database", stage::open, _ -> "a PostgreSQL of its own, in " + stage.data());
-            var recall = first ? tell(bench) : again(bench);
-            return show(bench, recall);
+            var answers = first ? tell(bench) : again(bench);
+            return show(bench, answers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String tell(Workbench bench) throws IOException {
+    private AnswerCheck tell(Workbench bench) throws IOException {
+        var people = steps.step(
+                "People",
+                () -> People.hire(bench.access()),
+                p -> p.all().size() + " accounts, each with its own password");
+        if (!options.exit()) {
+            people.all().forEach(person -> steps.detail(person.told()));
+        }
         steps.step("Products", () -> products(bench));
         steps.step("Batches", () -> batches(bench));
         steps.step("Attributes", () -> attributes(bench));
@@ -77,18 +80,25 @@ public final class Story {
                 () -> export.write(file),
                 w -> "%,d rows, %d of them wrong on purpose".formatted(w.rows(), w.rejected()));
         imported(bench, file, written);
-        return recall(bench);
+        recall(bench, people);
+        var answers = answers(bench);
+        update(bench, people, answers);
+        return answers;
+    }
+
+    private AnswerCheck answers(Workbench bench) {
+        return new AnswerCheck(factory, bench, world.codec(), stage.serve());
     }
 
     /** The data folder holds the story already: the factory is remembered by building it again. */
-    private String again(Workbench bench) throws IOException {
+    private AnswerCheck again(Workbench bench) throws IOException {
         var scratch = Files.createTempFile("echt-demo", ".csv");
         try {
             new ErpExport(factory, world.codec()).write(scratch);
         } finally {
             Files.delete(scratch);
         }
-        return bench.recallStore().recalls().getFirst().id();
+        return answers(bench);
     }
 
     private String keys() {
@@ -121,7 +131,9 @@ public final class Story {
                 Visibility.PUBLIC,
                 "black",
                 List.of("black", "silver")));
+        desk.define(Firmware.DEFINITION);
         var settings = new ArrayList<Setting>();
+        settings.add(Firmware.DELIVERED);
         settings.add(new Setting("chemistry", new Target.OfProduct(Acme.CELL.gtin()), "NMC 811"));
         for (int lot = 1; lot <= Line.CELLS_LINE.lots; lot++) {
             var target = new Target.OfLot(Acme.CELL.gtin(), Line.CELLS_LINE.lot(lot));
@@ -173,23 +185,67 @@ public final class Story {
         steps.check(what, expected.equals(found), "expected " + expected + ", found " + found);
     }
 
-    private String recall(Workbench bench) throws IOException {
+    private void recall(Workbench bench, People people) throws IOException {
         var text = DemoWorld.badCellText();
-        var draft = bench.recalls().draft(DemoWorld.content(), false, QUALITY);
-        var previewed =
-                steps.step("Recall preview", () -> bench.recalls().preview(draft.id(), QUALITY), p -> counts(text, p));
+        var mara = people.mara().because("Field report FR-1182: two batteries smoked.");
+        var id = bench.recalls().draft(DemoWorld.content(bench), false, mara).id();
+        var previewed = steps.step("Recall preview", () -> bench.recalls().preview(id, mara), p -> counts(text, p));
         compare("affected laptops", affectedLaptops(), affected(previewed));
+        var hash = previewed.impact().summary().hash();
+        bench.recalls().submit(id, hash, mara);
+        steps.step("Four eyes", () -> refused(bench, id, hash, mara));
+        var jonas = people.jonas().because("Preview and notice read.");
         steps.step(
                 "Recall published",
-                () -> publish(bench, draft.id(), previewed.impact().summary().hash()),
-                r -> r.id() + " v" + r.latest().version());
-        steps.step("Remedy", () -> mend(bench, draft.id()));
-        return draft.id();
+                () -> bench.recalls().approve(id, hash, jonas),
+                r -> r.id() + " v" + r.latest().version() + ", submitted by " + mara.name() + ", approved by "
+                        + jonas.name());
+        steps.step("Remedy", () -> mend(bench, id));
     }
 
-    private static Recall publish(Workbench bench, String id, String hash) {
-        bench.recalls().submit(id, hash, QUALITY);
-        return bench.recalls().approve(id, hash, APPROVER);
+    /** Whoever submitted a recall cannot approve it, whatever else they may do. */
+    private String refused(Workbench bench, String id, String hash, Act submitter) {
+        String answer;
+        boolean right;
+        try {
+            answer = "approved by "
+                    + bench.recalls().approve(id, hash, submitter).latest().by();
+            right = false;
+        } catch (RefusedException e) {
+            answer = "refused: " + e.getMessage();
+            right = e.fault() == Fault.NOT_ALLOWED
+                    && bench.recalls().find(id).latest().state() == State.SUBMITTED;
+        }
+        steps.check("approval by the submitter", right, answer);
+        return answer;
+    }
+
+    /** A notice whose scope tests an attribute: it follows each change of the attribute. */
+    private void update(Workbench bench, People people, AnswerCheck answers) throws IOException {
+        long item = factory.acme.item(Line.LAPTOPS, Cast.of(factory).updated());
+        Firmware.set(bench, item, "2.3", "Read at the service desk.");
+        steps.step(
+                "Update published",
+                () -> publishUpdate(bench, people),
+                r -> r.id() + " v" + r.latest().version() + " for: " + Firmware.SCOPE);
+        shown("Firmware 2.3", answers.updated("ISSUED AFFECTED"));
+        Firmware.set(bench, item, "2.4", "Updated at the service desk.");
+        shown("Firmware 2.4", answers.updated("ISSUED NOT_AFFECTED"));
+    }
+
+    private static Recall publishUpdate(Workbench bench, People people) {
+        var desk = bench.recalls();
+        var mara = people.mara().because("The battery display is wrong before firmware 2.4.");
+        var pictures = DemoPictures.keep(bench, mara.name());
+        var id = desk.draft(Firmware.notice(pictures), false, mara).id();
+        var hash = desk.preview(id, mara).impact().summary().hash();
+        desk.submit(id, hash, mara);
+        return desk.approve(id, hash, people.jonas().because("Tried on three laptops."));
+    }
+
+    private void shown(String when, AnswerCheck.Row row) throws IOException {
+        steps.step(when, () -> row.what() + ": " + row.answered());
+        steps.check(when, row.right(), "expected " + row.expected() + ", answered " + row.answered());
     }
 
     private static long affected(Previewed previewed) {
@@ -218,10 +274,10 @@ public final class Story {
         return "one affected laptop got its new battery";
     }
 
-    private int show(Workbench bench, String recall) throws IOException {
-        var address = stage.serve();
-        var answers = new AnswerCheck(factory, bench, world.codec(), address);
-        var rows = answers.cast(recall);
+    private int show(Workbench bench, AnswerCheck answers) throws IOException {
+        var address = answers.address();
+        var rows = answers.cast(
+                bench.recallStore().recalls().stream().map(Recall::id).toList());
         steps.table(address, rows);
         if (!options.exit()) {
             steps.say("Serving at " + address + "/ until Ctrl-C. The data stay in " + stage.data() + ".");

@@ -99,6 +99,45 @@ class AnswerWriterTest {
     }
 
     @Test
+    void whatMayConcernAUnitIsCalledARecallOnlyIfItIsOne() {
+        assertEquals(
+                "We cannot yet say whether this unit is affected",
+                english("possibly-affected").h1());
+        assertTrue(english("possibly-affected").lead().contains("A recall may concern it."));
+        assertEquals(
+                "We cannot yet say whether a safety warning concerns this unit",
+                english("possibly-warning").h1());
+        var update = english("possibly-update");
+        assertEquals("We cannot yet say whether this unit needs an update", update.h1());
+        assertEquals(
+                List.of(
+                        "Our record of what was built into this unit is incomplete.",
+                        "The charge display can show full too early."),
+                update.lead());
+        assertEquals(
+                "Until this is clear, do what the notice says",
+                update.sections().getFirst().title());
+        assertEquals(Tone.AMBER, update.tone());
+        assertEquals(
+                "We cannot yet say whether this unit needs an update",
+                english("stolen-and-possibly-update").also().getFirst().title());
+    }
+
+    @Test
+    void aNoticeThatIsNoRecallIsNowhereCalledOne() {
+        for (var language : languages.all()) {
+            for (var name : List.of("possibly-warning", "possibly-update", "warning-check", "warning-update")) {
+                var answer = AnswerWriter.write(sample(name), language, SampleVerdicts.SITE);
+                var text = AnswerText.of(answer, 10_000).replace(language.say("limits.text", "brand", "Acme"), "");
+                for (var key :
+                        List.of("row.recall", "row.recalls", "POSSIBLY_AFFECTED.lead", "POSSIBLY_AFFECTED.steps")) {
+                    assertFalse(NeverSaid.holds(text, language.say(key)), name + " in " + language.tag() + "\n" + text);
+                }
+            }
+        }
+    }
+
+    @Test
     void anInformationStandsBelowAndChangesNoVerdict() {
         var answer = english("warning-info");
         assertEquals("Acme issued this code", answer.h1());

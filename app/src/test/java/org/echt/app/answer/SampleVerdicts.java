@@ -118,6 +118,8 @@ public final class SampleVerdicts {
                         .concern(concern(
                                 "R-2026-014", Answer.POSSIBLY_AFFECTED, Action.STOP_USE, new Via.NoBuildRecord()))
                         .verdict());
+        all.put("possibly-warning", new Sample().concern(possibly(Action.CHECK)).verdict());
+        all.put("possibly-update", new Sample().concern(possibly(Action.UPDATE)).verdict());
         all.put(
                 "unknown-recall",
                 new Sample()
@@ -169,6 +171,9 @@ public final class SampleVerdicts {
                         .concern(concern(
                                 "R-2026-014", Answer.POSSIBLY_AFFECTED, Action.STOP_USE, new Via.NoBuildRecord()))
                         .verdict());
+        all.put(
+                "stolen-and-possibly-update",
+                new Sample().life(Life.STOLEN).concern(possibly(Action.UPDATE)).verdict());
         all.put(
                 "long-code",
                 new Sample()
@@ -302,6 +307,20 @@ public final class SampleVerdicts {
                 Answer.AFFECTED,
                 action,
                 new Via.AllOfProduct(),
+                RemedyState.OPEN,
+                null,
+                null,
+                warningContent(action));
+    }
+
+    /** A notice that is no recall, of a unit whose build record is incomplete. */
+    private static Concern possibly(Action action) {
+        return new Concern(
+                "R-2026-009",
+                1,
+                Answer.POSSIBLY_AFFECTED,
+                action,
+                new Via.NoBuildRecord(),
                 RemedyState.OPEN,
                 null,
                 null,

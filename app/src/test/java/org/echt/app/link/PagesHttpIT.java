@@ -69,6 +69,18 @@ class PagesHttpIT {
     }
 
     @Test
+    void everyNoticeIsPrintedInEveryLanguage() throws Exception {
+        for (var language : server.languages.all()) {
+            for (var id : List.of("R-2026-014", "R-2026-009")) {
+                var response = server.get("/r/" + id + ".pdf?lang=" + language.tag());
+                assertEquals(200, response.statusCode(), id + " in " + language.tag());
+                assertEquals("application/pdf", type(response));
+                assertTrue(new String(response.body(), StandardCharsets.ISO_8859_1).startsWith("%PDF-"));
+            }
+        }
+    }
+
+    @Test
     void securityHeadersAreOnEveryAnswer() throws Exception {
         for (var path :
                 List.of("/", "/c/issued", "/c/unavailable", "/recalls", "/r/R-2026-014", "/r/x", "/nothing", "/c")) {
