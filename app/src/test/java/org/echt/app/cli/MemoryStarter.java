@@ -44,6 +44,10 @@ final class MemoryStarter implements Starter {
         this.folder = folder;
     }
 
+    MemoryStores stores() {
+        return stores;
+    }
+
     SettableTime time() {
         return time;
     }
