@@ -51,7 +51,7 @@ public abstract class ItemStoreContract extends StoreContract {
     @Test
     void theVersionIsTheCataloguesAfterEveryChange() {
         for (int k = 10; k < 15; k++) {
-            given.batches().put(Batches.batch(k, Products.CELL, "EC-2552", 10));
+            given.batches().put(Batches.batch(k, Products.CELL, "EC-2552", 10), BY);
             assertEquals(version(), given.items().read(LAPTOP, false).dataVersion());
             assertEquals(version(), given.items().read(ItemNumber.NONE, false).dataVersion());
         }

@@ -44,7 +44,7 @@ public abstract class RecallStoreContract extends StoreContract {
     @BeforeEach
     void batches() {
         acme(given);
-        given.attributes().define(FIRMWARE);
+        given.attributes().define(FIRMWARE, BY, NOON);
     }
 
     @Test

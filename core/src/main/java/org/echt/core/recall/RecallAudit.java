@@ -5,7 +5,7 @@ import org.echt.core.attribute.ScopeText;
 import org.echt.core.audit.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit log says of recalls and remedies. The revisions themselves are kept for ever; their numbers lead to them. */
+/** What the audit log says of recalls, remedies and decided proofs. The revisions themselves are kept for ever; their numbers lead to them. */
 public final class RecallAudit {
     private RecallAudit() {}
 
@@ -44,6 +44,23 @@ public final class RecallAudit {
                 "",
                 remedy.kind() + " of item " + remedy.item(),
                 remedy.note());
+    }
+
+    /**
+     * Somebody decided a customer's proof.
+     *
+     * @param proof as it was before
+     */
+    public static AuditEntry of(Proof proof, Proof.Decision decision) {
+        var after = decision.state().name();
+        return new AuditEntry(
+                decision.at(),
+                decision.by(),
+                "proof." + after.toLowerCase(Locale.ROOT),
+                proof.id(),
+                proof.state().name(),
+                after + ": " + proof.kind() + " of item " + proof.item() + " for " + proof.recall(),
+                decision.why());
     }
 
     public static AuditEntry of(Revocation revocation) {
