@@ -105,16 +105,16 @@ public abstract class AuditLogContract extends StoreContract {
     void everyFactOfAnItemIsTold() {
         acme(given);
         given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
-        var remedy = new Remedy(ID, CELL, RemedyKind.REPAIR, NOON, "Shop Weimar", "order 7");
+        var remedy = new Remedy(ID, CELL, RemedyKind.REPAIR, NOON.minusSeconds(86_400), "Shop Weimar", "order 7");
         var revocation = new Revocation(ID, CELL, NOON.plusSeconds(5), "mara", "wrong cell");
         int before = log().size();
-        given.recalls().record(remedy);
+        given.recalls().record(remedy, NOON);
         given.recalls().revoke(revocation);
         given.scans().setLife(life(CELL, Life.STOLEN));
         given.pictures().put(PICTURE, "mara", NOON);
         assertEquals(
                 List.of(
-                        RecallAudit.of(remedy),
+                        RecallAudit.of(remedy, NOON),
                         RecallAudit.of(revocation),
                         life(CELL, Life.STOLEN).audit(Life.COMMISSIONED),
                         PICTURE.audit("mara", NOON)),
@@ -143,7 +143,7 @@ public abstract class AuditLogContract extends StoreContract {
         assertFalse(given.proofs().decide("PRF-2", YES));
         var accepted = RecallAudit.of(PROOF, YES);
         assertEquals(
-                List.of(accepted, RecallAudit.of(PROOF.remedy(YES)), RecallAudit.of(other, NO)),
+                List.of(accepted, RecallAudit.of(PROOF.remedy(YES), YES.at()), RecallAudit.of(other, NO)),
                 log().subList(before, log().size()));
         assertEquals(
                 new AuditEntry(
@@ -162,7 +162,7 @@ public abstract class AuditLogContract extends StoreContract {
         acme(given);
         given.attributes().define(FIRMWARE, BY, NOON);
         given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
-        given.recalls().record(new Remedy(ID, CELL, RemedyKind.REPAIR, NOON, "Shop Weimar", ""));
+        given.recalls().record(new Remedy(ID, CELL, RemedyKind.REPAIR, NOON, "Shop Weimar", ""), NOON);
         given.scans().setLife(life(CELL, Life.STOLEN));
         given.pictures().put(PICTURE, "mara", NOON);
         var before = all();
@@ -174,7 +174,7 @@ public abstract class AuditLogContract extends StoreContract {
         assertFalse(given.attributes().define(FIRMWARE, "mara", NOON));
         assertFalse(given.attributes().append(firmwareOfCells(2, "2")));
         assertFalse(given.recalls().append(ID, Notices.draft(3, CELLS, NOON)));
-        assertFalse(given.recalls().record(new Remedy(ID, CELL, RemedyKind.REFUND, NOON, "mara", "")));
+        assertFalse(given.recalls().record(new Remedy(ID, CELL, RemedyKind.REFUND, NOON, "mara", ""), NOON));
         assertFalse(given.recalls().revoke(new Revocation(ID, CELL + 1, NOON, "mara", "none there")));
         given.scans().setLife(life(CELL, Life.STOLEN));
         assertFalse(given.pictures().put(PICTURE, "jo", NOON));

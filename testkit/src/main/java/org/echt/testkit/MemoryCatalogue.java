@@ -114,12 +114,12 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
     }
 
     @Override
-    public boolean record(Remedy remedy) {
+    public boolean record(Remedy remedy, Instant now) {
         return memory.locked(() -> {
             var standing = memory.remedies.computeIfAbsent(remedy.item(), _ -> new TreeMap<>());
             return standing.putIfAbsent(remedy.recall(), remedy) == null
                     && memory.remedyRecords.add(remedy)
-                    && memory.access.write(RecallAudit.of(remedy));
+                    && memory.access.write(RecallAudit.of(remedy, now));
         });
     }
 

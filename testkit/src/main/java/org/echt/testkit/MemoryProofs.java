@@ -79,7 +79,7 @@ final class MemoryProofs implements ProofStore {
             proofs.put(id, proof.with(decision));
             memory.access.write(RecallAudit.of(proof, decision));
             if (decision.accepted()) {
-                recalls.record(proof.remedy(decision));
+                recalls.record(proof.remedy(decision), decision.at());
             }
             return true;
         });

@@ -196,7 +196,11 @@ class PreviewTest {
 
     private static void remedy(Ground ground, String recall, long item, boolean mended) {
         if (mended) {
-            ground.stores.recalls().record(new Remedy(recall, item, RemedyKind.REPAIR, ground.world.now(), "shop", ""));
+            ground.stores
+                    .recalls()
+                    .record(
+                            new Remedy(recall, item, RemedyKind.REPAIR, ground.world.now(), "shop", ""),
+                            ground.world.now());
         }
     }
 

@@ -126,7 +126,8 @@ class RecallDeskTest {
     void thePreviewCountsRemediedUnits() {
         var id = published("contains(items(#" + cell(0) + "))");
         long laptop = Batches.item(Batches.LAPTOPS, 0);
-        assertTrue(stores.recalls().record(new Remedy(id, laptop, RemedyKind.REPAIR, time.instant(), "shop 12", "")));
+        assertTrue(stores.recalls()
+                .record(new Remedy(id, laptop, RemedyKind.REPAIR, time.instant(), "shop 12", ""), time.instant()));
         assertEquals(1, desk.impact(id).summary().remedied());
     }
 

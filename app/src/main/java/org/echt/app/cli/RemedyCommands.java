@@ -91,7 +91,9 @@ final class RemedyCommands {
             for (var item : items) {
                 recorded += dryRun
                                 || bench.recallStore()
-                                        .record(new Remedy(recall, item.item(), kind, when, act.name(), note))
+                                        .record(
+                                                new Remedy(recall, item.item(), kind, when, act.name(), note),
+                                                bench.clock().instant())
                         ? 1
                         : 0;
             }

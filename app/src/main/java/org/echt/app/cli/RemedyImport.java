@@ -124,7 +124,9 @@ final class RemedyImport extends Action.Change {
         try {
             var remedy = line.remedy(recall, by);
             boolean stands = stands(bench, remedy);
-            boolean recorded = dryRun ? !stands : bench.recallStore().record(remedy);
+            boolean recorded = dryRun
+                    ? !stands
+                    : bench.recallStore().record(remedy, bench.clock().instant());
             tally.recorded += recorded ? 1 : 0;
             tally.before += recorded ? 0 : 1;
         } catch (BadField e) {

@@ -220,8 +220,15 @@ public final class Story {
         int laptop = Cast.of(factory).remedied();
         var when = Instant.parse("2026-11-04T09:30:00Z");
         bench.recallStore()
-                .record(new Remedy(
-                        recall, factory.acme.item(Line.LAPTOPS, laptop), RemedyKind.REPLACEMENT, when, "shop 12", ""));
+                .record(
+                        new Remedy(
+                                recall,
+                                factory.acme.item(Line.LAPTOPS, laptop),
+                                RemedyKind.REPLACEMENT,
+                                when,
+                                "shop 12",
+                                ""),
+                        bench.clock().instant());
         return "one affected laptop got its new battery";
     }
 

@@ -1,5 +1,6 @@
 package org.echt.core.recall;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.audit.AuditEntry;
@@ -35,14 +36,15 @@ public final class RecallAudit {
         return scope.length() <= 2_000 ? scope : scope.substring(0, 2_000) + "...";
     }
 
-    public static AuditEntry of(Remedy remedy) {
+    /** @param now when it is recorded; the remedy itself tells when it was done, as somebody says */
+    public static AuditEntry of(Remedy remedy, Instant now) {
         return new AuditEntry(
-                remedy.at(),
+                now,
                 remedy.by(),
                 "remedy.recorded",
                 remedy.recall(),
                 "",
-                remedy.kind() + " of item " + remedy.item(),
+                remedy.kind() + " of item " + remedy.item() + " at " + remedy.at(),
                 remedy.note());
     }
 

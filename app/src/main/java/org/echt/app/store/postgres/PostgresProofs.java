@@ -121,7 +121,7 @@ final class PostgresProofs implements ProofStore {
             update(connection, id, decision);
             PostgresAudit.write(connection, RecallAudit.of(waiting.getFirst(), decision));
             if (decision.accepted()) {
-                PostgresRecalls.record(connection, waiting.getFirst().remedy(decision));
+                PostgresRecalls.record(connection, waiting.getFirst().remedy(decision), decision.at());
             }
             return true;
         });

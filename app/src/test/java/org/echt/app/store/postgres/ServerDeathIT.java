@@ -184,7 +184,7 @@ final class ServerDeathIT {
                 () -> stores.scans().setLife(new LifeChange(1, Life.SAMPLE, NOON, "jo", "")),
                 () -> stores.catalogue().load(),
                 () -> stores.batches().put(Batches.LAPTOPS, "erp"),
-                () -> stores.recalls().record(new Remedy("R-1", 1, RemedyKind.REPAIR, NOON, "jo", "")),
+                () -> stores.recalls().record(new Remedy("R-1", 1, RemedyKind.REPAIR, NOON, "jo", ""), NOON),
                 () -> stores.asBuilt().builds(new long[] {1}),
                 () -> stores.asBuilt().usedIn(ItemSet.of(1), NOON),
                 () -> stores.asBuilt().eachParent(NOON, (_, _, _) -> {}),
