@@ -29,9 +29,9 @@ class RoomsTest {
             entry("notice", Set.of("audit", "wording")),
             entry("gs1", Set.of()),
             entry("keys", Set.of()),
-            entry("product", Set.of("gs1")),
-            entry("serial", Set.of("gs1", "keys", "fault")),
-            entry("asbuilt", Set.of("gs1", "product", "serial", "fault")),
+            entry("product", Set.of("gs1", "audit")),
+            entry("serial", Set.of("gs1", "keys", "fault", "audit")),
+            entry("asbuilt", Set.of("gs1", "product", "serial", "fault", "audit")),
             entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault", "audit")),
             entry(
                     "recall",

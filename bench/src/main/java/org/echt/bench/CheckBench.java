@@ -99,7 +99,7 @@ final class CheckBench implements Bench {
 
     private record Given(CatalogueData load) implements CatalogueStore {
         @Override
-        public boolean add(Product product) {
+        public boolean add(Product product, String by, Instant at) {
             return false;
         }
     }

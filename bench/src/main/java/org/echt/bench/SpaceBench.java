@@ -27,7 +27,7 @@ final class SpaceBench implements Bench {
             new DemoWorld(8_192, stage.keystore()).keys();
             var bench = stage.open();
             var postgres = scratch.keep(Postgres.in(scratch.folder()));
-            bench.catalogue().add(Codes.LAPTOP);
+            bench.catalogue().add(Codes.LAPTOP, "erp", bench.clock().instant());
             double before = postgres.number(BATCH_BYTES);
             issue(bench, "billion", CODES);
             double pages = postgres.number(BATCH_BYTES) - before;
@@ -71,15 +71,17 @@ final class SpaceBench implements Bench {
     private static void issue(Workbench bench, String order, long count) {
         Product product = Codes.LAPTOP;
         var outcome = bench.issuer()
-                .issue(new BatchOrder(
-                        order,
-                        product.gtin(),
-                        "L-" + order,
-                        "Acme Works Jena",
-                        count,
-                        CodeLength.L18,
-                        LocalDate.of(2026, 2, 16),
-                        WordLists.standard().id()));
+                .issue(
+                        new BatchOrder(
+                                order,
+                                product.gtin(),
+                                "L-" + order,
+                                "Acme Works Jena",
+                                count,
+                                CodeLength.L18,
+                                LocalDate.of(2026, 2, 16),
+                                WordLists.standard().id()),
+                        "erp");
         if (!(outcome instanceof Issue.Issued)) {
             throw new IllegalStateException("order " + order + " was answered " + outcome);
         }

@@ -40,7 +40,7 @@ record World(Stage stage, Workbench bench, DemoWorld demo, Postgres postgres, Pa
 
     /** Imports the export; rows stored. */
     long load() throws IOException {
-        var receipt = bench.imports().run(new ImportDesk.Request(export, false, null), (_, _, _) -> true);
+        var receipt = bench.imports().run(new ImportDesk.Request(export, false, null, "erp"), (_, _, _) -> true);
         return receipt.counts().added();
     }
 

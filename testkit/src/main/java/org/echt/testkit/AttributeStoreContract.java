@@ -34,7 +34,7 @@ public abstract class AttributeStoreContract extends StoreContract {
             var name = "a_" + all.size();
             all.add(new AttributeDefinition(name, type, "°C", Visibility.INTERNAL, fallback(type), choices));
         }
-        all.reversed().forEach(d -> assertTrue(given.attributes().define(d)));
+        all.reversed().forEach(d -> assertTrue(given.attributes().define(d, BY, NOON)));
         assertEquals(all, given.catalogue().load().definitions());
     }
 
@@ -51,16 +51,19 @@ public abstract class AttributeStoreContract extends StoreContract {
 
     @Test
     void aTakenNameIsRefused() {
-        assertTrue(given.attributes().define(FIRMWARE));
+        assertTrue(given.attributes().define(FIRMWARE, BY, NOON));
         assertFalse(given.attributes()
-                .define(new AttributeDefinition(
-                        "firmware", AttributeDefinition.Type.TEXT, "", Visibility.PUBLIC, null, List.of())));
+                .define(
+                        new AttributeDefinition(
+                                "firmware", AttributeDefinition.Type.TEXT, "", Visibility.PUBLIC, null, List.of()),
+                        BY,
+                        NOON));
         assertEquals(List.of(FIRMWARE), given.catalogue().load().definitions());
     }
 
     @Test
     void changesOfEveryTargetAreReadBack() {
-        given.attributes().define(FIRMWARE);
+        given.attributes().define(FIRMWARE, BY, NOON);
         var first = Batches.item(Batches.CELLS, 3);
         var sparse = ItemSet.of(first, first + 70_000, Batches.item(Batches.MODULES, 1));
         var changes = List.of(
@@ -77,7 +80,7 @@ public abstract class AttributeStoreContract extends StoreContract {
 
     @Test
     void onlyTheNextIdIsTaken() {
-        given.attributes().define(FIRMWARE);
+        given.attributes().define(FIRMWARE, BY, NOON);
         assertFalse(given.attributes().append(firmwareOfCells(2, "2")));
         assertTrue(given.attributes().append(firmwareOfCells(1, "2")));
         assertFalse(given.attributes().append(firmwareOfCells(1, "3")));
@@ -87,7 +90,7 @@ public abstract class AttributeStoreContract extends StoreContract {
 
     @Test
     void ofManyWithOneIdOneIsTaken() throws Exception {
-        given.attributes().define(FIRMWARE);
+        given.attributes().define(FIRMWARE, BY, NOON);
         for (long id = 1; id <= 5; id++) {
             long next = id;
             var answers =
@@ -101,7 +104,7 @@ public abstract class AttributeStoreContract extends StoreContract {
     @Test
     void aBrokenChangeIsRepeatedWithoutHarm() {
         var steps = List.of(
-                Step.of("define", s -> s.attributes().define(FIRMWARE), true, false),
+                Step.of("define", s -> s.attributes().define(FIRMWARE, BY, NOON), true, false),
                 append(firmwareOfCells(1, "2")),
                 append(firmwareOfCells(2, "3")));
         breakEach(StoreContract::acme, steps, List.of());

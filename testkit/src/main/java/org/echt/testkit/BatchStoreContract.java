@@ -24,7 +24,7 @@ public abstract class BatchStoreContract extends StoreContract {
     }
 
     private static void products(Stores stores) {
-        Products.all().forEach(p -> require(stores.catalogue().add(p)));
+        Products.all().forEach(p -> require(stores.catalogue().add(p, BY, NOON)));
     }
 
     @Test
@@ -34,44 +34,44 @@ public abstract class BatchStoreContract extends StoreContract {
 
     @Test
     void whatWasPutIsReadBackByNumber() {
-        assertEquals(new Stored(Batches.CELLS), given.batches().put(Batches.CELLS));
-        assertEquals(new Stored(Batches.LAPTOPS), given.batches().put(Batches.LAPTOPS));
+        assertEquals(new Stored(Batches.CELLS), given.batches().put(Batches.CELLS, BY));
+        assertEquals(new Stored(Batches.LAPTOPS), given.batches().put(Batches.LAPTOPS, BY));
         assertEquals(List.of(Batches.LAPTOPS, Batches.CELLS), given.batches().batches());
     }
 
     @Test
     void aTakenNumberIsRefused() {
-        given.batches().put(cells(7, "PO-1"));
-        assertEquals(new NumberTaken(), given.batches().put(cells(7, "PO-2")));
+        given.batches().put(cells(7, "PO-1"), BY);
+        assertEquals(new NumberTaken(), given.batches().put(cells(7, "PO-2"), BY));
         assertEquals(List.of(cells(7, "PO-1")), given.batches().batches());
     }
 
     @Test
     void aKnownOrderIsAnsweredWithItsBatch() {
-        given.batches().put(cells(7, "PO-1"));
-        assertEquals(new OrderExists(cells(7, "PO-1")), given.batches().put(cells(8, "PO-1")));
+        given.batches().put(cells(7, "PO-1"), BY);
+        assertEquals(new OrderExists(cells(7, "PO-1")), given.batches().put(cells(8, "PO-1"), BY));
         assertEquals(List.of(cells(7, "PO-1")), given.batches().batches());
     }
 
     @Test
     void theSameBatchAgainIsAKnownOrderNotATakenNumber() {
-        given.batches().put(cells(7, "PO-1"));
-        assertEquals(new OrderExists(cells(7, "PO-1")), given.batches().put(cells(7, "PO-1")));
+        given.batches().put(cells(7, "PO-1"), BY);
+        assertEquals(new OrderExists(cells(7, "PO-1")), given.batches().put(cells(7, "PO-1"), BY));
     }
 
     @Test
     void theOrderCountsWhenNumberAndOrderAreTakenByTwoBatches() {
-        given.batches().put(cells(7, "PO-1"));
-        given.batches().put(cells(8, "PO-2"));
-        assertEquals(new OrderExists(cells(8, "PO-2")), given.batches().put(cells(7, "PO-2")));
+        given.batches().put(cells(7, "PO-1"), BY);
+        given.batches().put(cells(8, "PO-2"), BY);
+        assertEquals(new OrderExists(cells(8, "PO-2")), given.batches().put(cells(7, "PO-2"), BY));
     }
 
     @Test
     void ordersAreComparedExactly() {
-        given.batches().put(cells(1, "PO-1"));
-        assertInstanceOf(Stored.class, given.batches().put(cells(2, "po-1")));
-        assertInstanceOf(Stored.class, given.batches().put(cells(3, "PO-1 ")));
-        assertInstanceOf(Stored.class, given.batches().put(cells(4, "PÖ-1'\";--")));
+        given.batches().put(cells(1, "PO-1"), BY);
+        assertInstanceOf(Stored.class, given.batches().put(cells(2, "po-1"), BY));
+        assertInstanceOf(Stored.class, given.batches().put(cells(3, "PO-1 "), BY));
+        assertInstanceOf(Stored.class, given.batches().put(cells(4, "PÖ-1'\";--"), BY));
         assertEquals(4, given.batches().batches().size());
     }
 
@@ -99,7 +99,7 @@ public abstract class BatchStoreContract extends StoreContract {
 
     @Test
     void oneOrderSentByManyIsIssuedOnce() throws Exception {
-        var answers = Threads.together(16, i -> given.batches().put(cells(i + 1, "PO-1")));
+        var answers = Threads.together(16, i -> given.batches().put(cells(i + 1, "PO-1"), BY));
         var stored = given.batches().batches();
         assertEquals(1, stored.size());
         for (Put answer : answers) {
@@ -114,7 +114,7 @@ public abstract class BatchStoreContract extends StoreContract {
 
     @Test
     void oneNumberWantedByManyIsGivenOnce() throws Exception {
-        var answers = Threads.together(16, i -> given.batches().put(cells(5, "PO-" + i)));
+        var answers = Threads.together(16, i -> given.batches().put(cells(5, "PO-" + i), BY));
         assertEquals(1, answers.stream().filter(Stored.class::isInstance).count());
         assertEquals(15, answers.stream().filter(NumberTaken.class::isInstance).count());
         assertEquals(1, given.batches().batches().size());
@@ -126,7 +126,8 @@ public abstract class BatchStoreContract extends StoreContract {
     }
 
     private static Step put(Batch batch) {
-        return Step.of("put " + batch.order(), s -> s.batches().put(batch), new Stored(batch), new OrderExists(batch));
+        return Step.of(
+                "put " + batch.order(), s -> s.batches().put(batch, BY), new Stored(batch), new OrderExists(batch));
     }
 
     /** Puts the order under the next free number, as an issuer does. */
@@ -134,7 +135,7 @@ public abstract class BatchStoreContract extends StoreContract {
         Put put;
         do {
             int next = store.batches().stream().mapToInt(Batch::number).max().orElse(-1) + 1;
-            put = store.put(cells(next, order));
+            put = store.put(cells(next, order), BY);
         } while (put instanceof NumberTaken);
         assertInstanceOf(Stored.class, put);
     }

@@ -23,12 +23,12 @@ public abstract class CatalogueStoreContract extends StoreContract {
     @Test
     void everythingIsLoadedInItsOrder() {
         for (Product product : Products.all().reversed()) {
-            assertTrue(given.catalogue().add(product));
+            assertTrue(given.catalogue().add(product, BY, NOON));
         }
-        Batches.all().reversed().forEach(b -> given.batches().put(b));
+        Batches.all().reversed().forEach(b -> given.batches().put(b, BY));
         var colour = text("colour");
-        given.attributes().define(FIRMWARE);
-        given.attributes().define(colour);
+        given.attributes().define(FIRMWARE, BY, NOON);
+        given.attributes().define(colour, BY, NOON);
         given.attributes().append(firmwareOfCells(1, "2"));
         given.attributes().append(firmwareOfCells(2, "3"));
         var content = Notices.stopUse(Notices.cellsOfLot("EC-2551"));
@@ -49,31 +49,31 @@ public abstract class CatalogueStoreContract extends StoreContract {
 
     @Test
     void aTakenGtinIsRefused() {
-        assertTrue(given.catalogue().add(Products.CELL));
-        assertFalse(given.catalogue().add(Products.product(1, "other", "Another cell", List.of())));
+        assertTrue(given.catalogue().add(Products.CELL, BY, NOON));
+        assertFalse(given.catalogue().add(Products.product(1, "other", "Another cell", List.of()), BY, NOON));
         assertEquals(List.of(Products.CELL), given.catalogue().load().products());
     }
 
     @Test
     void aTakenKeyIsRefused() {
-        assertTrue(given.catalogue().add(Products.CELL));
-        assertFalse(given.catalogue().add(Products.product(99, "cell", "Another cell", List.of())));
+        assertTrue(given.catalogue().add(Products.CELL, BY, NOON));
+        assertFalse(given.catalogue().add(Products.product(99, "cell", "Another cell", List.of()), BY, NOON));
         assertEquals(List.of(Products.CELL), given.catalogue().load().products());
     }
 
     @Test
     void oneKeyWantedByManyIsGivenOnce() throws Exception {
-        var answers =
-                Threads.together(12, i -> given.catalogue().add(Products.product(i, "cell", "Cell " + i, List.of())));
+        var answers = Threads.together(
+                12, i -> given.catalogue().add(Products.product(i, "cell", "Cell " + i, List.of()), BY, NOON));
         assertEquals(1, answers.stream().filter(stored -> stored).count());
         assertEquals(1, given.catalogue().load().products().size());
     }
 
     @Test
     void everyKindOfChangeRaisesTheVersion() {
-        rises(() -> given.catalogue().add(Products.CELL));
-        rises(() -> given.batches().put(Batches.CELLS));
-        rises(() -> given.attributes().define(FIRMWARE));
+        rises(() -> given.catalogue().add(Products.CELL, BY, NOON));
+        rises(() -> given.batches().put(Batches.CELLS, BY));
+        rises(() -> given.attributes().define(FIRMWARE, BY, NOON));
         rises(() -> given.attributes().append(firmwareOfCells(1, "2")));
         var content = Notices.stopUse(Notices.cellsOfLot("EC-2551"));
         rises(() -> given.recalls().append("R-2026-001", Notices.draft(1, content, NOON)));
@@ -82,8 +82,8 @@ public abstract class CatalogueStoreContract extends StoreContract {
 
     @Test
     void aLoadSeesOneMomentWhileOthersWrite() throws Exception {
-        given.catalogue().add(Products.CELL);
-        given.attributes().define(FIRMWARE);
+        given.catalogue().add(Products.CELL, BY, NOON);
+        given.attributes().define(FIRMWARE, BY, NOON);
         var seen = new HashMap<Long, CatalogueData>();
         var loads = Threads.together(4, i -> i == 0 ? writeInTurns(30) : loadOften(30));
         for (var data : loads.stream().flatMap(List::stream).toList()) {
@@ -97,15 +97,15 @@ public abstract class CatalogueStoreContract extends StoreContract {
     @Test
     void aBrokenChangeIsRepeatedWithoutHarm() {
         var steps = List.of(
-                Step.of("add cell", s -> s.catalogue().add(Products.CELL), true, false),
-                Step.of("add module", s -> s.catalogue().add(Products.MODULE), true, false));
+                Step.of("add cell", s -> s.catalogue().add(Products.CELL, BY, NOON), true, false),
+                Step.of("add module", s -> s.catalogue().add(Products.MODULE, BY, NOON), true, false));
         breakEach(_ -> {}, steps, List.of());
     }
 
     /** Batch 1, change set 1, batch 2, change set 2, ... */
     private List<CatalogueData> writeInTurns(int turns) {
         for (int k = 1; k <= turns; k++) {
-            given.batches().put(Batches.batch(k, Products.CELL, "EC-" + k, 10));
+            given.batches().put(Batches.batch(k, Products.CELL, "EC-" + k, 10), BY);
             given.attributes().append(firmwareOfCells(k, Integer.toString(k)));
         }
         return List.of(given.catalogue().load());

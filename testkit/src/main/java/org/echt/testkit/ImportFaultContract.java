@@ -60,7 +60,7 @@ public abstract class ImportFaultContract extends StoreContract {
     @Test
     void aNumberHoldsWithinItsSessionAndAfter() {
         long[] first;
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             first = session.numbers(List.of(CONTROLLER));
             assertArrayEquals(first, session.numbers(List.of(CONTROLLER)));
             session.commit(Imports.chunk(List.of(Batches.inside(LAPTOP, first[0])), 500, 2, false));
@@ -93,7 +93,7 @@ public abstract class ImportFaultContract extends StoreContract {
 
     @Test
     void numbersOfAnAbandonedSessionHarmNothing() {
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             session.numbers(List.of(CONTROLLER, Imports.part("Voltaic", "CTRL-9", "", "SN-2", "")));
         }
         long[] numbers = Imports.numbers(given, List.of(Imports.part("Other", "X", "", "9", ""), CONTROLLER));
@@ -115,7 +115,7 @@ public abstract class ImportFaultContract extends StoreContract {
 
     @Test
     void aBrokenImportIsTakenUpWithoutHarm() {
-        var open = Step.of("open", s -> s.imports().open(FILE, NOON).close());
+        var open = Step.of("open", s -> s.imports().open(FILE, BY, NOON).close());
         var steps = List.of(
                 open,
                 Step.resuming("first third", s -> goOn(s, 1)),
@@ -126,7 +126,7 @@ public abstract class ImportFaultContract extends StoreContract {
 
     /** Takes up the import and brings in the chunk, unless the job says it is in already. */
     private static void goOn(Stores stores, int chunk) {
-        try (var session = stores.imports().open(FILE, NOON.plusSeconds(chunk))) {
+        try (var session = stores.imports().open(FILE, BY, NOON.plusSeconds(chunk))) {
             if (session.job().doneBytes() >= 300L * chunk) {
                 return;
             }

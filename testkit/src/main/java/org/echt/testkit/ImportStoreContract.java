@@ -43,7 +43,7 @@ public abstract class ImportStoreContract extends StoreContract {
     void aJobBeginsWithNothingDone() {
         assertEquals(Optional.empty(), given.imports().job(FILE.contentHash()));
         assertEquals(List.of(), given.imports().jobs(10));
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             var job = session.job();
             assertEquals(new ImportJob(job.id(), FILE, 0, 0, Counts.ZERO, NOON, null), job);
             assertFalse(job.done());
@@ -54,27 +54,27 @@ public abstract class ImportStoreContract extends StoreContract {
 
     @Test
     void oneImportRunsAtATime() {
-        try (var running = given.imports().open(FILE, NOON)) {
+        try (var running = given.imports().open(FILE, BY, NOON)) {
             for (var file : List.of(FILE, Imports.file("other.csv"))) {
                 var refused = assertThrows(
-                        RefusedException.class, () -> given.imports().open(file, NOON));
+                        RefusedException.class, () -> given.imports().open(file, BY, NOON));
                 assertEquals(Fault.CONFLICT, refused.fault());
             }
             running.commit(Imports.chunk(Batches.laptop(0)));
         }
-        var session = given.imports().open(Imports.file("other.csv"), NOON);
+        var session = given.imports().open(Imports.file("other.csv"), BY, NOON);
         session.close();
         session.close();
-        given.imports().open(FILE, NOON).close();
+        given.imports().open(FILE, BY, NOON).close();
     }
 
     @Test
     void closingAnOldSessionTwiceDoesNotFreeTheNextOnesLock() {
-        var old = given.imports().open(FILE, NOON);
+        var old = given.imports().open(FILE, BY, NOON);
         old.close();
-        try (var _ = given.imports().open(FILE, NOON)) {
+        try (var _ = given.imports().open(FILE, BY, NOON)) {
             old.close();
-            assertThrows(RefusedException.class, () -> given.imports().open(FILE, NOON));
+            assertThrows(RefusedException.class, () -> given.imports().open(FILE, BY, NOON));
         }
     }
 
@@ -82,7 +82,7 @@ public abstract class ImportStoreContract extends StoreContract {
     void ofManyThatOpenAtOnceOneRuns() throws Exception {
         var answers = Threads.together(12, i -> {
             try {
-                return Optional.of(given.imports().open(Imports.file("file-" + i % 3), NOON));
+                return Optional.of(given.imports().open(Imports.file("file-" + i % 3), BY, NOON));
             } catch (RefusedException e) {
                 assertEquals(Fault.CONFLICT, e.fault());
                 return Optional.<ImportStore.Session>empty();
@@ -97,12 +97,12 @@ public abstract class ImportStoreContract extends StoreContract {
     void aFinishedFileIsKnownByItsContent() {
         Instant later = NOON.plusSeconds(60);
         ImportJob done;
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             session.commit(new ImportChunk(Batches.laptop(0), List.of(), 3, List.of(), 1000, 29, true, later));
             done = session.job();
         }
         assertEquals(new ImportJob(done.id(), FILE, 1000, 29, new Counts(25, 0, 3, 0), NOON, later), done);
-        try (var again = given.imports().open(new ImportFile(FILE.contentHash(), "copy.csv", 1000), later)) {
+        try (var again = given.imports().open(new ImportFile(FILE.contentHash(), "copy.csv", 1000), BY, later)) {
             assertTrue(again.job().done());
             assertEquals(done.id(), again.job().id());
             assertEquals(done.counts(), again.job().counts());
@@ -114,11 +114,11 @@ public abstract class ImportStoreContract extends StoreContract {
     @Test
     void anInterruptedImportGoesOnWhereItWas() {
         long id;
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             session.commit(Imports.chunk(Batches.laptop(0), 400, 26, false));
             id = session.job().id();
         }
-        try (var session = given.imports().open(FILE, NOON.plusSeconds(60))) {
+        try (var session = given.imports().open(FILE, BY, NOON.plusSeconds(60))) {
             assertEquals(new ImportJob(id, FILE, 400, 26, new Counts(25, 0, 0, 0), NOON, null), session.job());
             session.commit(Imports.chunk(Batches.laptop(1), 1000, 51, true));
             assertEquals(Batches.BUILT, session.job().finishedAt());
@@ -130,7 +130,7 @@ public abstract class ImportStoreContract extends StoreContract {
 
     @Test
     void whatWasNotCommittedIsNotThere() {
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             session.numbers(List.of(Imports.part("Voltaic", "CTRL-9", "", "1", "")));
         }
         var job = given.imports().job(FILE.contentHash()).orElseThrow();
@@ -144,10 +144,10 @@ public abstract class ImportStoreContract extends StoreContract {
         var names = List.of("a", "b", "c", "d");
         for (int i = 0; i < names.size(); i++) {
             given.imports()
-                    .open(Imports.file(names.get(i)), NOON.plusSeconds(i))
+                    .open(Imports.file(names.get(i)), BY, NOON.plusSeconds(i))
                     .close();
         }
-        given.imports().open(Imports.file("b"), NOON.plusSeconds(99)).close();
+        given.imports().open(Imports.file("b"), BY, NOON.plusSeconds(99)).close();
         assertEquals(List.of("d", "c"), names(2));
         assertEquals(List.of("d", "c", "b", "a"), names(10));
     }
@@ -164,7 +164,7 @@ public abstract class ImportStoreContract extends StoreContract {
         Imports.store(given, List.of(first, second, other));
         var ended = new Installation(LAPTOP, PACK, NOON.plusSeconds(9), NOON.plusNanos(10_000_001_000L));
         var next = new Installation(LAPTOP + 2, PACK, ended.to(), Installation.STILL);
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             session.commit(new ImportChunk(List.of(next), List.of(ended), 0, List.of(), 1000, 3, true, NOON));
             assertEquals(new Counts(1, 1, 0, 0), session.job().counts());
             assertEquals(Set.of(first, ended, next), Set.copyOf(session.installationsOf(new long[] {PACK})));
@@ -180,7 +180,7 @@ public abstract class ImportStoreContract extends StoreContract {
         var early = new RejectedLine(7, "", Cause.MALFORMED_ROW, "\"3 fields\"; expected 5\nö ÿ \t\\N");
         var middle = new RejectedLine(12, "part", Cause.MISTYPED_CODE, "");
         long id;
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             session.commit(new ImportChunk(List.of(), List.of(), 0, List.of(middle, early), 500, 20, false, NOON));
             session.commit(new ImportChunk(List.of(), List.of(), 0, List.of(late), 1000, 41, true, NOON));
             id = session.job().id();
@@ -196,7 +196,7 @@ public abstract class ImportStoreContract extends StoreContract {
         for (var cause : Cause.values()) {
             all.add(new RejectedLine(2L + all.size(), "part", cause, cause.name()));
         }
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             session.commit(new ImportChunk(List.of(), List.of(), 0, all, 1000, 50, true, NOON));
             assertEquals(all, rejects(session.job().id()));
         }
@@ -211,7 +211,7 @@ public abstract class ImportStoreContract extends StoreContract {
     @Test
     void aSessionSeesWhatIsStoredOfParts() {
         Imports.store(given, Batches.laptop(0));
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             assertEquals(List.of(), session.installationsOf(new long[0]));
             assertEquals(List.of(), session.installationsOf(new long[] {LAPTOP, CELL + 99}));
             assertEquals(
@@ -225,7 +225,7 @@ public abstract class ImportStoreContract extends StoreContract {
         var wasIn = new Installation(LAPTOP + 1, PACK, Batches.BUILT.minusSeconds(60), Batches.BUILT);
         Imports.store(given, Batches.laptop(0));
         Imports.store(given, List.of(wasIn));
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             var above = session.above(new long[] {CELL, CELL + 1});
             var expected = Set.of(
                     Batches.inside(MODULE, CELL),
@@ -247,7 +247,7 @@ public abstract class ImportStoreContract extends StoreContract {
         }
         Imports.store(given, chain);
         Imports.store(given, List.of(Batches.inside(PACK, MODULE), Batches.inside(MODULE, PACK)));
-        try (var session = given.imports().open(FILE, NOON)) {
+        try (var session = given.imports().open(FILE, BY, NOON)) {
             assertEquals(Set.copyOf(chain.subList(0, Build.MAX_DEPTH)), Set.copyOf(session.above(new long[] {CELL})));
             assertEquals(2, session.above(new long[] {PACK}).size());
         }
@@ -267,7 +267,7 @@ public abstract class ImportStoreContract extends StoreContract {
     }
 
     private long idOf(String name) {
-        try (var session = given.imports().open(Imports.file(name), NOON)) {
+        try (var session = given.imports().open(Imports.file(name), BY, NOON)) {
             return session.job().id();
         }
     }

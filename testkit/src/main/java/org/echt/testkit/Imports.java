@@ -32,14 +32,14 @@ public final class Imports {
 
     /** Imports {@code installations} as one finished file. */
     public static void store(Stores stores, List<Installation> installations) {
-        try (var session = stores.imports().open(next(stores), Batches.BUILT)) {
+        try (var session = stores.imports().open(next(stores), "erp", Batches.BUILT)) {
             session.commit(chunk(installations));
         }
     }
 
     /** Brings foreign parts into the dictionary, as one finished file; their item numbers, in order. */
     public static long[] numbers(Stores stores, List<NamedPart> parts) {
-        try (var session = stores.imports().open(next(stores), Batches.BUILT)) {
+        try (var session = stores.imports().open(next(stores), "erp", Batches.BUILT)) {
             long[] numbers = session.numbers(parts);
             session.commit(chunk(List.of()));
             return numbers;

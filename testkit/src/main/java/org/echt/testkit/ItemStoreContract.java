@@ -51,7 +51,7 @@ public abstract class ItemStoreContract extends StoreContract {
     @Test
     void theVersionIsTheCataloguesAfterEveryChange() {
         for (int k = 10; k < 15; k++) {
-            given.batches().put(Batches.batch(k, Products.CELL, "EC-2552", 10));
+            given.batches().put(Batches.batch(k, Products.CELL, "EC-2552", 10), BY);
             assertEquals(version(), given.items().read(LAPTOP, false).dataVersion());
             assertEquals(version(), given.items().read(ItemNumber.NONE, false).dataVersion());
         }
@@ -61,9 +61,9 @@ public abstract class ItemStoreContract extends StoreContract {
     void stateAndRemediesOfTheItemComeWithoutItsBuild() {
         Imports.store(given, Batches.laptop(0));
         given.scans().setLife(life(LAPTOP, Life.REGISTERED));
-        given.recalls().record(remedy("R-1", LAPTOP));
-        given.recalls().record(remedy("R-2", LAPTOP));
-        given.recalls().record(remedy("R-1", CELL));
+        given.recalls().record(remedy("R-1", LAPTOP), NOON);
+        given.recalls().record(remedy("R-2", LAPTOP), NOON);
+        given.recalls().record(remedy("R-1", CELL), NOON);
         var facts = given.items().read(LAPTOP, false);
         assertEquals(Life.REGISTERED, facts.state().life());
         assertEquals(Set.of(remedy("R-1", LAPTOP), remedy("R-2", LAPTOP)), Set.copyOf(facts.remedies()));
@@ -76,8 +76,8 @@ public abstract class ItemStoreContract extends StoreContract {
         Imports.store(given, Batches.laptop(0));
         Imports.store(given, Batches.laptop(1));
         var inside = List.of(remedy("R-1", LAPTOP), remedy("R-1", CELL + 19), remedy("R-2", PACK));
-        inside.forEach(given.recalls()::record);
-        given.recalls().record(remedy("R-1", CELL + 20));
+        inside.forEach(r -> given.recalls().record(r, NOON));
+        given.recalls().record(remedy("R-1", CELL + 20), NOON);
         var facts = given.items().read(LAPTOP, true);
         assertEquals(Set.copyOf(inside), Set.copyOf(facts.remedies()));
         assertEquals(3, facts.remedies().size());
@@ -89,7 +89,7 @@ public abstract class ItemStoreContract extends StoreContract {
         var out = new Installation(LAPTOP, PACK, Batches.BUILT, NOON);
         var in = new Installation(LAPTOP, PACK + 1, NOON, Installation.STILL);
         Imports.store(given, List.of(out, in));
-        given.recalls().record(remedy("R-1", PACK));
+        given.recalls().record(remedy("R-1", PACK), NOON);
         var facts = given.items().read(LAPTOP, true);
         assertEquals(Set.of(out, in), installations(facts.build()));
         assertEquals(List.of(out), facts.build().partsOf(LAPTOP, NOON.minusNanos(1000)));
@@ -102,7 +102,7 @@ public abstract class ItemStoreContract extends StoreContract {
         long lot = Imports.numbers(given, List.of(Imports.part("Voltaic", "GLUE-3", "G77", "", "Glue")))[0];
         Imports.store(
                 given, List.of(Batches.inside(LAPTOP, PACK), Batches.inside(LAPTOP, lot), Batches.inside(PACK, lot)));
-        given.recalls().record(remedy("R-1", lot));
+        given.recalls().record(remedy("R-1", lot), NOON);
         var facts = given.items().read(LAPTOP, true);
         assertEquals(List.of(remedy("R-1", lot)), facts.remedies());
         assertEquals(Set.of(lot), facts.build().foreign().keySet());

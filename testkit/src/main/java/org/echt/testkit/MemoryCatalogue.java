@@ -42,11 +42,13 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
     }
 
     @Override
-    public boolean add(Product product) {
+    public boolean add(Product product, String by, Instant at) {
         return memory.locked(() -> {
             boolean taken = memory.products.values().stream()
                     .anyMatch(p -> p.gtin().equals(product.gtin()) || p.key().equals(product.key()));
-            return !taken && changed(() -> memory.products.put(product.gtin(), product));
+            return !taken
+                    && changed(() -> memory.products.put(product.gtin(), product))
+                    && memory.access.write(product.audit(by, at));
         });
     }
 
@@ -56,7 +58,7 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
     }
 
     @Override
-    public Put put(Batch batch) {
+    public Put put(Batch batch, String by) {
         return memory.locked(() -> {
             // The order is looked at first: whoever repeats a put that was kept is told so, not that its number is
             // taken.
@@ -69,14 +71,16 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
                 return new NumberTaken();
             }
             changed(() -> memory.batches.put(batch.number(), batch));
+            memory.access.write(batch.audit(by));
             return new Stored(batch);
         });
     }
 
     @Override
-    public boolean define(AttributeDefinition definition) {
+    public boolean define(AttributeDefinition definition, String by, Instant at) {
         return memory.locked(() -> !memory.definitions.containsKey(definition.name())
-                && changed(() -> memory.definitions.put(definition.name(), definition)));
+                && changed(() -> memory.definitions.put(definition.name(), definition))
+                && memory.access.write(definition.audit(by, at)));
     }
 
     @Override
@@ -110,12 +114,12 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
     }
 
     @Override
-    public boolean record(Remedy remedy) {
+    public boolean record(Remedy remedy, Instant now) {
         return memory.locked(() -> {
             var standing = memory.remedies.computeIfAbsent(remedy.item(), _ -> new TreeMap<>());
             return standing.putIfAbsent(remedy.recall(), remedy) == null
                     && memory.remedyRecords.add(remedy)
-                    && memory.access.write(RecallAudit.of(remedy));
+                    && memory.access.write(RecallAudit.of(remedy, now));
         });
     }
 

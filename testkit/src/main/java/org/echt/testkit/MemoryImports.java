@@ -22,7 +22,7 @@ final class MemoryImports implements ImportStore {
     }
 
     @Override
-    public Session open(ImportFile file, Instant now) {
+    public Session open(ImportFile file, String by, Instant now) {
         return memory.locked(() -> {
             if (memory.running != null) {
                 throw new RefusedException(
@@ -31,7 +31,7 @@ final class MemoryImports implements ImportStore {
             memory.jobs.computeIfAbsent(
                     file.contentHash(),
                     _ -> new ImportJob(memory.jobs.size() + 1L, file, 0, 0, ImportJob.Counts.ZERO, now, null));
-            var session = new MemorySession(memory, file.contentHash());
+            var session = new MemorySession(memory, file.contentHash(), by);
             memory.running = session;
             return session;
         });

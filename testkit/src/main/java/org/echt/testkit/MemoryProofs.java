@@ -12,6 +12,7 @@ import org.echt.core.recall.Proof;
 import org.echt.core.recall.Proof.Decision;
 import org.echt.core.recall.Proof.State;
 import org.echt.core.recall.ProofStore;
+import org.echt.core.recall.RecallAudit;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.serial.ItemSet;
 
@@ -76,8 +77,9 @@ final class MemoryProofs implements ProofStore {
                 return false;
             }
             proofs.put(id, proof.with(decision));
+            memory.access.write(RecallAudit.of(proof, decision));
             if (decision.accepted()) {
-                recalls.record(proof.remedy(decision));
+                recalls.record(proof.remedy(decision), decision.at());
             }
             return true;
         });

@@ -1,5 +1,6 @@
 package org.echt.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.ForeignPart;
+import org.echt.core.asbuilt.ImportAudit;
 import org.echt.core.asbuilt.ImportChunk;
 import org.echt.core.asbuilt.ImportJob;
 import org.echt.core.asbuilt.ImportStore;
@@ -20,16 +22,19 @@ import org.echt.core.serial.ItemNumber;
 final class MemorySession implements ImportStore.Session {
     private final Memory memory;
     private final String hash;
+    private final String by;
     private final Map<PartKey, Long> newNumbers = new HashMap<>();
     private final Map<Long, ForeignPart> newForeign = new HashMap<>();
     private long parts;
     private long lots;
+    private boolean begun;
     private boolean closed;
 
     /** Called under the lock. */
-    MemorySession(Memory memory, String hash) {
+    MemorySession(Memory memory, String hash, String by) {
         this.memory = memory;
         this.hash = hash;
+        this.by = by;
         this.parts = memory.foreignParts;
         this.lots = memory.foreignLots;
     }
@@ -124,8 +129,20 @@ final class MemorySession implements ImportStore.Session {
                 memory.replace(ending.get(i), chunk.closed().get(i));
             }
             memory.rejects.computeIfAbsent(job.id(), _ -> new ArrayList<>()).addAll(chunk.rejected());
-            return memory.jobs.put(hash, after(job, chunk));
+            var after = after(job, chunk);
+            audit(job, after, chunk.at());
+            return memory.jobs.put(hash, after);
         });
+    }
+
+    private void audit(ImportJob before, ImportJob after, Instant at) {
+        if (!begun) {
+            memory.access.write(ImportAudit.begun(before, by, at));
+            begun = true;
+        }
+        if (after.done()) {
+            memory.access.write(ImportAudit.finished(after, by, at));
+        }
     }
 
     private Installation stored(Installation ending) {

@@ -44,7 +44,7 @@ public abstract class RecallStoreContract extends StoreContract {
     @BeforeEach
     void batches() {
         acme(given);
-        given.attributes().define(FIRMWARE);
+        given.attributes().define(FIRMWARE, BY, NOON);
     }
 
     @Test
@@ -173,11 +173,11 @@ public abstract class RecallStoreContract extends StoreContract {
     void aRemedyIsRecordedOncePerRecallAndItem() {
         given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
         given.recalls().append("R-2026-002", Notices.draft(1, CELLS, NOON));
-        assertTrue(given.recalls().record(remedy(ID, CELL)));
+        assertTrue(given.recalls().record(remedy(ID, CELL), NOON));
         assertFalse(given.recalls()
-                .record(new Remedy(ID, CELL, RemedyKind.REFUND, NOON.plusSeconds(1), "someone else", "")));
-        assertTrue(given.recalls().record(remedy(ID, CELL + 70_000)));
-        assertTrue(given.recalls().record(remedy("R-2026-002", CELL + 1)));
+                .record(new Remedy(ID, CELL, RemedyKind.REFUND, NOON.plusSeconds(1), "someone else", ""), NOON));
+        assertTrue(given.recalls().record(remedy(ID, CELL + 70_000), NOON));
+        assertTrue(given.recalls().record(remedy("R-2026-002", CELL + 1), NOON));
         assertEquals(ItemSet.of(CELL, CELL + 70_000), given.recalls().remedied(ID));
         assertEquals(List.of(remedy(ID, CELL)), given.items().read(CELL, false).remedies());
     }
@@ -186,7 +186,7 @@ public abstract class RecallStoreContract extends StoreContract {
     void aRemedyRecordedByManyIsRecordedOnce() throws Exception {
         given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
         var answers = Threads.together(
-                12, i -> given.recalls().record(new Remedy(ID, CELL, RemedyKind.REPAIR, NOON, "shop " + i, "")));
+                12, i -> given.recalls().record(new Remedy(ID, CELL, RemedyKind.REPAIR, NOON, "shop " + i, ""), NOON));
         assertEquals(1, answers.stream().filter(recorded -> recorded).count());
         var by = "shop " + answers.indexOf(true);
         assertEquals(
@@ -199,13 +199,13 @@ public abstract class RecallStoreContract extends StoreContract {
         given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
         var revocation = new Revocation(ID, CELL, NOON.plusSeconds(5), "mara", "wrong laptop");
         assertFalse(given.recalls().revoke(revocation));
-        assertTrue(given.recalls().record(remedy(ID, CELL)));
+        assertTrue(given.recalls().record(remedy(ID, CELL), NOON));
         assertTrue(given.recalls().revoke(revocation));
         assertFalse(given.recalls().revoke(revocation));
         assertEquals(List.of(), given.items().read(CELL, false).remedies());
         assertTrue(given.recalls().remedied(ID).isEmpty());
         var again = new Remedy(ID, CELL, RemedyKind.REFUND, NOON.plusSeconds(9), "jo", "");
-        assertTrue(given.recalls().record(again));
+        assertTrue(given.recalls().record(again, NOON));
         assertEquals(List.of(again), given.items().read(CELL, false).remedies());
         assertEquals(
                 List.of(remedy(ID, CELL), revocation, again), given.recalls().remedies(ID, CELL));
@@ -215,7 +215,7 @@ public abstract class RecallStoreContract extends StoreContract {
     @Test
     void remediesAreToldByPeriod() {
         given.recalls().append(ID, Notices.draft(1, CELLS, NOON));
-        given.recalls().record(remedy(ID, CELL));
+        given.recalls().record(remedy(ID, CELL), NOON);
         assertEquals(ItemSet.of(CELL), given.recalls().remedied(ID, NOON, NOON.plusSeconds(1)));
         assertTrue(given.recalls()
                 .remedied(ID, NOON.plusSeconds(1), NOON.plusSeconds(2))
@@ -230,7 +230,7 @@ public abstract class RecallStoreContract extends StoreContract {
         var steps = List.of(
                 append(Notices.draft(1, CELLS, NOON)),
                 append(Notices.published(2, 1, CELLS, NOON)),
-                Step.of("record", s -> s.recalls().record(remedy(ID, CELL)), true, false),
+                Step.of("record", s -> s.recalls().record(remedy(ID, CELL), NOON), true, false),
                 Step.of(
                         "revoke",
                         s -> s.recalls().revoke(new Revocation(ID, CELL, NOON, "mara", "wrong laptop")),

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.echt.core.asbuilt.ForeignPart;
 import org.echt.core.asbuilt.Installation;
+import org.echt.core.audit.AuditEntry;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.recall.Recall;
 import org.echt.core.verify.CatalogueStore.CatalogueData;
@@ -36,7 +37,7 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
         stores.access().keys().forEach(key -> look.facts.add("key " + key));
         stores.audit()
                 .find(new AuditLog.Filter("", "", "", null, null, Long.MAX_VALUE, 10_000))
-                .forEach(e -> look.facts.add("audit " + e.entry()));
+                .forEach(e -> look.audited(e.entry()));
         stores.proofs().waiting(1000).forEach(proof -> look.facts.add("waiting " + proof));
         stores.pictures().pictures(1000).forEach(hash -> look.facts.add("picture " + hash));
         var catalogue = new CatalogueData(
@@ -50,6 +51,13 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
                 names.put(part.item(), part.key().identity().toString());
                 facts.add("foreign " + part.key() + " named " + part.name());
             });
+        }
+
+        /** Not how often an import was taken up: whether it was interrupted is not in the data. */
+        void audited(AuditEntry entry) {
+            if (!entry.action().equals("import.resumed")) {
+                facts.add("audit " + entry);
+            }
         }
 
         String name(long item) {

@@ -21,6 +21,9 @@ public abstract class StoreContract {
     /** An instant with microseconds, later than {@link Batches#BUILT}. */
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
+    /** Who stores what is given. */
+    static final String BY = "erp";
+
     static final AttributeDefinition FIRMWARE = new AttributeDefinition(
             "firmware", AttributeDefinition.Type.NUMBER, "", AttributeDefinition.Visibility.PUBLIC, "1", List.of());
 
@@ -43,10 +46,10 @@ public abstract class StoreContract {
     /** Products and batches of {@link Products} and {@link Batches}. */
     static void acme(Stores stores) {
         for (Product product : Products.all()) {
-            require(stores.catalogue().add(product));
+            require(stores.catalogue().add(product, BY, NOON));
         }
         for (Batch batch : Batches.all()) {
-            require(stores.batches().put(batch) instanceof BatchStore.Stored);
+            require(stores.batches().put(batch, BY) instanceof BatchStore.Stored);
         }
     }
 

@@ -72,9 +72,9 @@ public record World(
      */
     public World storeIn(Stores stores) {
         var there = renumbered(numbers(stores));
-        there.products.forEach(p -> must(stores.catalogue().add(p)));
-        there.batches.forEach(b -> stores.batches().put(b));
-        there.definitions.forEach(d -> must(stores.attributes().define(d)));
+        there.products.forEach(p -> must(stores.catalogue().add(p, "erp", Batches.BUILT)));
+        there.batches.forEach(b -> stores.batches().put(b, "erp"));
+        there.definitions.forEach(d -> must(stores.attributes().define(d, "erp", Batches.BUILT)));
         there.changeSets.forEach(c -> must(stores.attributes().append(c)));
         Imports.store(stores, there.installations);
         return there;

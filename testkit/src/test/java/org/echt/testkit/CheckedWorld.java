@@ -177,7 +177,7 @@ final class CheckedWorld {
             if (!inside.contains(item) && random.nextInt(3) == 0) {
                 var remedy = new Remedy(
                         "R-2026-00" + random.nextInt(RECALLS), item, RemedyKind.REPAIR, world.now(), "shop", "");
-                real.recalls().record(remedy);
+                real.recalls().record(remedy, remedy.at());
                 remedies.add(remedy);
             }
         }

@@ -20,7 +20,7 @@ class FaultsTest {
     @Test
     void nothingFailsUntilArmed() {
         var faults = new Faults(real);
-        assertTrue(faults.stores().catalogue().add(Products.CELL));
+        assertTrue(faults.stores().catalogue().add(Products.CELL, "erp", time.instant()));
         assertFalse(faults.fired());
     }
 
@@ -28,14 +28,14 @@ class FaultsTest {
     void aLostWriteLeavesNothing() {
         var faults = new Faults(real);
         faults.arm(Mode.LOST, Steps.WRITES, 2);
-        faults.stores().catalogue().add(Products.CELL);
+        faults.stores().catalogue().add(Products.CELL, "erp", time.instant());
         faults.stores().catalogue().load();
         assertThrows(
                 StoreUnavailableException.class,
-                () -> faults.stores().catalogue().add(Products.MODULE));
+                () -> faults.stores().catalogue().add(Products.MODULE, "erp", time.instant()));
         assertEquals(List.of(Products.CELL), real.catalogue().load().products());
         assertTrue(faults.fired());
-        assertTrue(faults.stores().catalogue().add(Products.MODULE));
+        assertTrue(faults.stores().catalogue().add(Products.MODULE, "erp", time.instant()));
     }
 
     @Test
@@ -44,7 +44,7 @@ class FaultsTest {
         faults.arm(Mode.KEPT, Steps.WRITES, 1);
         assertThrows(
                 StoreUnavailableException.class,
-                () -> faults.stores().catalogue().add(Products.CELL));
+                () -> faults.stores().catalogue().add(Products.CELL, "erp", time.instant()));
         assertEquals(List.of(Products.CELL), real.catalogue().load().products());
     }
 
@@ -71,15 +71,15 @@ class FaultsTest {
         var faults = new Faults(real);
         faults.arm(Mode.KEPT, Steps.WRITES, 1);
         var imports = faults.stores().imports();
-        assertThrows(StoreUnavailableException.class, () -> imports.open(Imports.file("a"), time.instant()));
-        real.imports().open(Imports.file("b"), time.instant()).close();
+        assertThrows(StoreUnavailableException.class, () -> imports.open(Imports.file("a"), "erp", time.instant()));
+        real.imports().open(Imports.file("b"), "erp", time.instant()).close();
     }
 
     @Test
     void sessionsBreakToo() {
         var faults = new Faults(real);
         faults.arm(Mode.LOST, Steps.WRITES, 2);
-        try (var session = faults.stores().imports().open(Imports.file("a"), time.instant())) {
+        try (var session = faults.stores().imports().open(Imports.file("a"), "erp", time.instant())) {
             assertThrows(StoreUnavailableException.class, () -> session.commit(Imports.chunk(Batches.laptop(0))));
             session.commit(Imports.chunk(Batches.laptop(0)));
         }

@@ -91,4 +91,20 @@ class MemoryStoresTest {
             return new MemoryStores();
         }
     }
+
+    @Nested
+    class Access extends AccessStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Audit extends AuditLogContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
 }

@@ -86,7 +86,7 @@ class PreviewTest {
         Ground(RandomGenerator random) {
             var bare = RandomWorld.of(random).storeIn(stores);
             plain = bare;
-            stores.attributes().define(MARKET);
+            stores.attributes().define(MARKET, "erp", Batches.BUILT);
             var definitions = new ArrayList<>(bare.definitions());
             definitions.add(MARKET);
             var sets = new ArrayList<>(bare.changeSets());
@@ -196,7 +196,11 @@ class PreviewTest {
 
     private static void remedy(Ground ground, String recall, long item, boolean mended) {
         if (mended) {
-            ground.stores.recalls().record(new Remedy(recall, item, RemedyKind.REPAIR, ground.world.now(), "shop", ""));
+            ground.stores
+                    .recalls()
+                    .record(
+                            new Remedy(recall, item, RemedyKind.REPAIR, ground.world.now(), "shop", ""),
+                            ground.world.now());
         }
     }
 
@@ -332,14 +336,14 @@ class PreviewTest {
         var stores = new MemoryStores();
         var cell = Products.product(1, "cell", "Power cell", List.of());
         var pack = Products.product(2, "pack", "PowerPack", List.of(new PlannedPart(cell.gtin(), 1)));
-        stores.catalogue().add(cell);
-        stores.catalogue().add(pack);
+        stores.catalogue().add(cell, "erp", Batches.BUILT);
+        stores.catalogue().add(pack, "erp", Batches.BUILT);
         var day = RandomWorld.FIRST_DAY;
         var packs = Batches.batch(1, "P", pack, "P1", 3, day);
-        stores.batches().put(packs);
+        stores.batches().put(packs, "erp");
         for (int lot = 0; lot < 3; lot++) {
             var cells = Batches.batch(2 + lot, "K" + lot, cell, "K" + (6 + lot), 1, day);
-            stores.batches().put(cells);
+            stores.batches().put(cells, "erp");
             Imports.store(stores, List.of(Batches.inside(packs.firstItem() + lot, cells.firstItem())));
         }
         var desk = new RecallDesk(
@@ -412,9 +416,9 @@ class PreviewTest {
         var random = new SplittableRandom(5);
         var stores = new MemoryStores();
         var product = Products.product(1, "cell", "Power cell", List.of());
-        stores.catalogue().add(product);
+        stores.catalogue().add(product, "erp", Batches.BUILT);
         int items = 40_000;
-        stores.batches().put(Batches.batch(1, "PO", product, "L", items, RandomWorld.FIRST_DAY));
+        stores.batches().put(Batches.batch(1, "PO", product, "L", items, RandomWorld.FIRST_DAY), "erp");
         var desk = new RecallDesk(
                 stores.recalls(),
                 stores.asBuilt(),

@@ -43,8 +43,8 @@ class RecallDeskTest {
 
     @BeforeEach
     void tenLaptopsAreBuilt() {
-        Products.all().forEach(stores.catalogue()::add);
-        Batches.all().forEach(stores.batches()::put);
+        Products.all().forEach(p -> stores.catalogue().add(p, "erp", Batches.BUILT));
+        Batches.all().forEach(b -> stores.batches().put(b, "erp"));
         for (int i = 0; i < BUILT; i++) {
             build("laptop-" + i, Batches.laptop(i));
         }
@@ -126,7 +126,8 @@ class RecallDeskTest {
     void thePreviewCountsRemediedUnits() {
         var id = published("contains(items(#" + cell(0) + "))");
         long laptop = Batches.item(Batches.LAPTOPS, 0);
-        assertTrue(stores.recalls().record(new Remedy(id, laptop, RemedyKind.REPAIR, time.instant(), "shop 12", "")));
+        assertTrue(stores.recalls()
+                .record(new Remedy(id, laptop, RemedyKind.REPAIR, time.instant(), "shop 12", ""), time.instant()));
         assertEquals(1, desk.impact(id).summary().remedied());
     }
 
@@ -182,7 +183,7 @@ class RecallDeskTest {
     }
 
     private void build(String name, List<Installation> installations) {
-        try (var session = stores.imports().open(new ImportFile(name, name, 1), time.instant())) {
+        try (var session = stores.imports().open(new ImportFile(name, name, 1), "erp", time.instant())) {
             session.commit(new ImportChunk(installations, List.of(), 0, List.of(), 1, 1, true, time.instant()));
         }
     }

@@ -71,8 +71,8 @@ class RecallStepsTest {
         Run(SplittableRandom random, String seed) {
             this.random = random;
             this.seed = seed;
-            Products.all().forEach(stores.catalogue()::add);
-            Batches.all().forEach(stores.batches()::put);
+            Products.all().forEach(p -> stores.catalogue().add(p, "erp", Batches.BUILT));
+            Batches.all().forEach(b -> stores.batches().put(b, "erp"));
         }
 
         private RecallDesk open() {

@@ -24,7 +24,10 @@ final class Imports implements ImportDesk {
     public Receipt run(Request request, Watcher watcher) throws IOException {
         var options = new Importer.Options(request.dryRun(), request.encoding(), Importer.Options.DEFAULT.chunkRows());
         var receipt = importer.run(
-                request.file(), options, state -> watcher.reached(state.doneBytes(), state.bytes(), state.rows()));
+                request.file(),
+                options,
+                request.by(),
+                state -> watcher.reached(state.doneBytes(), state.bytes(), state.rows()));
         return new Receipt(
                 outcome(receipt.outcome()),
                 receipt.job(),

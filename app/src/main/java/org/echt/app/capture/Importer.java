@@ -65,13 +65,14 @@ public final class Importer {
      * Imports a file, a CSV or a Catena-X JSON file by its content. Ends early when {@code progress} says so or the
      * thread is interrupted; both leave a job that can be taken up.
      *
+     * @param by who imports, for the audit
      * @throws RefusedException (NOT_FOUND, NOT_ALLOWED, BAD_REQUEST, TOO_LARGE) for a file that cannot be imported at
      *     all, (CONFLICT) while another import runs or when the file changes under the import
      * @throws org.echt.core.fault.StoreUnavailableException when the store fails; what was committed stays, and the
      *     import can be asked for again
      * @throws IOException when the disk fails
      */
-    public ImportReceipt run(Path file, Options options, Progress progress) throws IOException {
+    public ImportReceipt run(Path file, Options options, String by, Progress progress) throws IOException {
         long began = System.nanoTime();
         var look = Hashing.look(file);
         var before = store.job(look.contentHash());
@@ -80,7 +81,7 @@ public final class Importer {
             return knownBefore(tally, before.get(), kind(file));
         }
         try (var source = source(file, look, options)) {
-            return run(source, tally, progress);
+            return run(source, tally, by, progress);
         }
     }
 
@@ -89,8 +90,8 @@ public final class Importer {
         return RejectReport.write(store, job, path);
     }
 
-    private ImportReceipt run(Source source, Tally tally, Progress progress) throws IOException {
-        try (var session = store.open(tally.file(), time.instant())) {
+    private ImportReceipt run(Source source, Tally tally, String by, Progress progress) throws IOException {
+        try (var session = store.open(tally.file(), by, time.instant())) {
             if (session.job().done()) {
                 return knownBefore(tally, session.job(), source.kind());
             }

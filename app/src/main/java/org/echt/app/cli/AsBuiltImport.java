@@ -51,7 +51,7 @@ final class AsBuiltImport extends Action.Change {
 
     @Override
     int run(Workbench bench, Output output) throws IOException {
-        shell.act(bench, Right.PRODUCE, "");
+        var by = shell.act(bench, Right.PRODUCE, "").name();
         var source = shell.path(file);
         if (!Files.isRegularFile(source)) {
             throw new NoSuchFileException(file.toString());
@@ -59,7 +59,7 @@ final class AsBuiltImport extends Action.Change {
         if (rejects != null && Files.exists(shell.path(rejects))) {
             throw exists(rejects);
         }
-        var receipt = run(bench, source);
+        var receipt = run(bench, source, by);
         if (receipt.outcome() == ImportDesk.Outcome.STOPPED) {
             output.say("Stopped. "
                     + (dryRun ? "Nothing was changed." : "What was taken in is kept; go on with:\n  " + again()));
@@ -78,10 +78,10 @@ final class AsBuiltImport extends Action.Change {
         return Complaint.conflict(file + " exists and is never overwritten", "Give another --rejects.");
     }
 
-    private ImportDesk.Receipt run(Workbench bench, Path source) throws IOException {
+    private ImportDesk.Receipt run(Workbench bench, Path source, String by) throws IOException {
         try (var guard = shell.interrupts().guard();
                 var progress = new Progress(shell, "bytes", Files.size(source), 0)) {
-            return bench.imports().run(new ImportDesk.Request(source, dryRun, encoding), (doneBytes, _, _) -> {
+            return bench.imports().run(new ImportDesk.Request(source, dryRun, encoding, by), (doneBytes, _, _) -> {
                 progress.reached(doneBytes);
                 return !guard.stopping();
             });

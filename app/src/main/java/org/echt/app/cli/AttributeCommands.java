@@ -71,10 +71,10 @@ final class AttributeCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            shell.act(bench, Right.DESCRIBE_ITEMS, "");
+            var by = shell.act(bench, Right.DESCRIBE_ITEMS, "").name();
             var definition = new AttributeDefinition(name, type, unit, visibility, fallback, choices);
             if (!dryRun) {
-                bench.attributes().define(definition);
+                bench.attributes().define(definition, by);
             }
             var facts = new LinkedHashMap<String, @Nullable Object>();
             facts.put("name", name);

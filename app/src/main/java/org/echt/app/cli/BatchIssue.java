@@ -92,7 +92,7 @@ final class BatchIssue extends Action.Change {
     @Override
     int run(Workbench bench, Output output) throws IOException {
         CodeRows.check(columns);
-        shell.act(bench, Right.PRODUCE, "");
+        var by = shell.act(bench, Right.PRODUCE, "").name();
         var target = shell.path(out);
         String name = orderName(target);
         var catalogue = bench.catalogues().fresh();
@@ -108,7 +108,7 @@ final class BatchIssue extends Action.Change {
                 discardIfNew(part);
                 throw PartFile.exists(target);
             }
-            var batch = commit(bench, wish, part);
+            var batch = commit(bench, wish, by, part);
             say(output, batch);
             int exit = write(bench, part, batch, output);
             if (exit == Exit.FINE) {
@@ -185,8 +185,8 @@ final class BatchIssue extends Action.Change {
         };
     }
 
-    private static Batch commit(Workbench bench, BatchOrder wish, PartFile part) throws IOException {
-        return switch (bench.issuer().issue(wish)) {
+    private static Batch commit(Workbench bench, BatchOrder wish, String by, PartFile part) throws IOException {
+        return switch (bench.issuer().issue(wish, by)) {
             case Issue.Issued issued -> issued.batch();
             case Issue.OrderDiffers(var existing) -> {
                 discardIfNew(part);

@@ -33,8 +33,9 @@ public interface ImportDesk {
      * @param file the file
      * @param dryRun check only
      * @param encoding of a file without byte order mark; null for UTF-8
+     * @param by who imports, for the audit
      */
-    record Request(Path file, boolean dryRun, @Nullable Charset encoding) {}
+    record Request(Path file, boolean dryRun, @Nullable Charset encoding, String by) {}
 
     /** Sees an import go on; called from the importing thread. */
     @FunctionalInterface

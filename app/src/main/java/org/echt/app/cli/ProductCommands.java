@@ -63,7 +63,7 @@ final class ProductCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            shell.act(bench, Right.PRODUCE, "");
+            var by = shell.act(bench, Right.PRODUCE, "").name();
             var register = bench.catalogues().fresh().register();
             var plan = contains.entrySet().stream()
                     .map(e -> new PlannedPart(part(register, e.getKey()), e.getValue()))
@@ -75,7 +75,9 @@ final class ProductCommands {
                     .orElse(null);
             if (product.equals(taken)) {
                 output.say("Product " + key + " is on record already.");
-            } else if (taken != null || (!dryRun && !bench.catalogue().add(product))) {
+            } else if (taken != null
+                    || (!dryRun
+                            && !bench.catalogue().add(product, by, bench.clock().instant()))) {
                 throw taken(product, taken);
             }
             output.facts(facts(product, register));

@@ -55,7 +55,7 @@ public final class DemoWorld {
     /** Puts the four products on record. */
     public void products(Workbench bench) {
         for (var product : List.of(Acme.CELL, Acme.MODULE, Acme.PACK, Acme.LAPTOP)) {
-            bench.catalogue().add(product);
+            bench.catalogue().add(product, "erp", bench.clock().instant());
         }
     }
 
@@ -80,7 +80,7 @@ public final class DemoWorld {
                 CodeLength.L18,
                 LocalDate.of(2026, 2, 16),
                 WordLists.standard().id());
-        return switch (bench.issuer().issue(order)) {
+        return switch (bench.issuer().issue(order, "erp")) {
             case Issue.Issued issued -> issued.batch();
             case Issue.OrderDiffers differs ->
                 throw new IllegalStateException("order " + order.order() + " was issued as " + differs.existing());

@@ -120,18 +120,24 @@ public final class Story {
 
     private String attributes(Workbench bench) {
         var desk = bench.attributes();
-        desk.define(new AttributeDefinition(
-                "chemistry", AttributeDefinition.Type.TEXT, "", Visibility.PUBLIC, null, List.of()));
-        desk.define(new AttributeDefinition(
-                "cell_maker", AttributeDefinition.Type.TEXT, "", Visibility.INTERNAL, null, List.of()));
-        desk.define(new AttributeDefinition(
-                "colour",
-                AttributeDefinition.Type.ENUMERATION,
-                "",
-                Visibility.PUBLIC,
-                "black",
-                List.of("black", "silver")));
-        desk.define(Firmware.DEFINITION);
+        desk.define(
+                new AttributeDefinition(
+                        "chemistry", AttributeDefinition.Type.TEXT, "", Visibility.PUBLIC, null, List.of()),
+                "erp");
+        desk.define(
+                new AttributeDefinition(
+                        "cell_maker", AttributeDefinition.Type.TEXT, "", Visibility.INTERNAL, null, List.of()),
+                "erp");
+        desk.define(
+                new AttributeDefinition(
+                        "colour",
+                        AttributeDefinition.Type.ENUMERATION,
+                        "",
+                        Visibility.PUBLIC,
+                        "black",
+                        List.of("black", "silver")),
+                "erp");
+        desk.define(Firmware.DEFINITION, "erp");
         var settings = new ArrayList<Setting>();
         settings.add(Firmware.DELIVERED);
         settings.add(new Setting("chemistry", new Target.OfProduct(Acme.CELL.gtin()), "NMC 811"));
@@ -148,10 +154,11 @@ public final class Story {
         long began = System.nanoTime();
         var receipt = steps.step(
                 "Import",
-                () -> bench.imports().run(new ImportDesk.Request(file, false, null), (doneBytes, bytes, rows) -> {
-                    steps.progress(doneBytes, bytes, "%,d rows".formatted(rows));
-                    return true;
-                }),
+                () -> bench.imports()
+                        .run(new ImportDesk.Request(file, false, null, "erp"), (doneBytes, bytes, rows) -> {
+                            steps.progress(doneBytes, bytes, "%,d rows".formatted(rows));
+                            return true;
+                        }),
                 r -> imported(r.counts(), System.nanoTime() - began));
         receipt.rejectedBy().forEach((cause, count) -> steps.detail("%-20s %d".formatted(cause, count)));
         compare("refused lines by cause", written.rejects(), receipt.rejectedBy());
@@ -269,8 +276,15 @@ public final class Story {
         int laptop = Cast.of(factory).remedied();
         var when = Instant.parse("2026-11-04T09:30:00Z");
         bench.recallStore()
-                .record(new Remedy(
-                        recall, factory.acme.item(Line.LAPTOPS, laptop), RemedyKind.REPLACEMENT, when, "shop 12", ""));
+                .record(
+                        new Remedy(
+                                recall,
+                                factory.acme.item(Line.LAPTOPS, laptop),
+                                RemedyKind.REPLACEMENT,
+                                when,
+                                "shop 12",
+                                ""),
+                        bench.clock().instant());
         return "one affected laptop got its new battery";
     }
 

@@ -71,7 +71,7 @@ final class SignedInPrograms implements AutoCloseable {
     }
 
     private void issue(Issuer issuer) {
-        stores.catalogue().add(Products.CELL);
+        stores.catalogue().add(Products.CELL, "erp", time.instant());
         var order = new BatchOrder(
                 "PO-1",
                 Products.CELL.gtin(),
@@ -81,7 +81,7 @@ final class SignedInPrograms implements AutoCloseable {
                 CodeLength.L18,
                 LocalDate.of(2026, 2, 16),
                 WordLists.standard().id());
-        if (!(issuer.issue(order) instanceof Issue.Issued)) {
+        if (!(issuer.issue(order, "erp") instanceof Issue.Issued)) {
             throw new AssertionError("not issued");
         }
     }

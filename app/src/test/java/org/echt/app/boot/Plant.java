@@ -39,14 +39,14 @@ final class Plant {
     static Plant build(Install install) throws IOException {
         var plant = new Plant(install);
         try (var bench = install.open()) {
-            bench.catalogue().add(CELL);
-            bench.catalogue().add(LAPTOP);
+            bench.catalogue().add(CELL, "erp", bench.clock().instant());
+            bench.catalogue().add(LAPTOP, "erp", bench.clock().instant());
             issue(bench, LAPTOP, "L1", LAPTOPS);
             for (int lot = 1; lot <= LAPTOPS / LOT; lot++) {
                 issue(bench, CELL, "K" + lot, LOT);
             }
             var csv = plant.csv(install.folder().resolve("builds.csv"), 0, LAPTOPS, "2026-03-02");
-            var receipt = bench.imports().run(new ImportDesk.Request(csv, false, null), (_, _, _) -> true);
+            var receipt = bench.imports().run(new ImportDesk.Request(csv, false, null, "erp"), (_, _, _) -> true);
             assertEquals(0, receipt.counts().rejected(), receipt.firstRejects().toString());
         }
         return plant;
@@ -103,7 +103,7 @@ final class Plant {
                 CodeLength.L18,
                 LocalDate.of(2026, 2, 16),
                 WordLists.standard().id());
-        if (!(bench.issuer().issue(order) instanceof Issue.Issued)) {
+        if (!(bench.issuer().issue(order, "erp") instanceof Issue.Issued)) {
             throw new AssertionError("lot " + lot + " was not issued");
         }
     }

@@ -47,7 +47,7 @@ class CaptureFuzzTest {
         var path = Files.createTempFile("fuzz", ".txt");
         try {
             Files.writeString(path, text);
-            var receipt = new Works().importer.run(path, Works.chunks(3), Progress.NONE);
+            var receipt = new Works().importer.run(path, Works.chunks(3), "erp", Progress.NONE);
             assertTrue(receipt.counts().rejected() >= receipt.firstRejects().size());
         } catch (RefusedException refused) {
             assertTrue(!String.valueOf(refused.getMessage()).isEmpty());

@@ -101,7 +101,7 @@ class CatenaXIT {
         var walk = new Walk(name);
         for (int rows : new int[] {1, 1000}) {
             var here = new Works();
-            var receipt = here.importer.run(data(name), Works.chunks(rows), Progress.NONE);
+            var receipt = here.importer.run(data(name), Works.chunks(rows), "erp", Progress.NONE);
             var assets = receipt.assets();
             assertNotNull(assets);
             assertEquals(walk.parts.size(), assets.parts());

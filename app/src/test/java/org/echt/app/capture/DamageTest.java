@@ -57,7 +57,7 @@ class DamageTest {
     private static boolean attempt(Path file) throws IOException {
         var works = new Works();
         try {
-            var first = works.importer.run(file, Works.chunks(2), Progress.NONE);
+            var first = works.importer.run(file, Works.chunks(2), "erp", Progress.NONE);
             assertEquals(
                     first.counts().rejected(),
                     first.rejectedBy().values().stream()

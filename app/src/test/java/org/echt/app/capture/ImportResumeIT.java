@@ -74,7 +74,7 @@ class ImportResumeIT {
 
     private static void run(Stores stores, Path file, int chunkRows) {
         try {
-            new Works(stores).importer.run(file, Works.chunks(chunkRows), Progress.NONE);
+            new Works(stores).importer.run(file, Works.chunks(chunkRows), "erp", Progress.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +99,7 @@ class ImportResumeIT {
     private static Snapshot stoppedAfter(int chunks, Path file, int chunkRows) throws IOException {
         var works = new Works();
         var left = new int[] {chunks};
-        works.importer.run(file, Works.chunks(chunkRows), _ -> --left[0] > 0);
+        works.importer.run(file, Works.chunks(chunkRows), "erp", _ -> --left[0] > 0);
         run(works.stores, file, chunkRows);
         return Snapshot.of(works.stores, items());
     }

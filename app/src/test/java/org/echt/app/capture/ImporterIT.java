@@ -159,7 +159,7 @@ class ImporterIT {
         text.append(row(Works.laptop(1), Works.pack(2), "2026-02-03"));
         var file = Works.file(folder, text.toString());
         for (int rows : new int[] {1, 3, 1000}) {
-            var dry = works.importer.run(file, Works.chunks(rows).asDryRun(), Progress.NONE);
+            var dry = works.importer.run(file, Works.chunks(rows).asDryRun(), "erp", Progress.NONE);
             assertTrue(dry.dryRun());
             assertEquals(new Counts(20, 1, 2, 9), dry.counts(), rows + " rows at once");
             assertEquals(9L, dry.rejectedBy().get(Cause.PART_IN_TWO_PARENTS));
@@ -177,7 +177,7 @@ class ImporterIT {
         var file = Files.write(folder.resolve("w.csv"), text.getBytes(windows));
         assertEquals(Map.of(Cause.BAD_ENCODING, 1L), works.run(file).rejectedBy());
         Files.writeString(file, text + "\n", windows);
-        var told = works.importer.run(file, new Importer.Options(false, windows, 10), Progress.NONE);
+        var told = works.importer.run(file, new Importer.Options(false, windows, 10), "erp", Progress.NONE);
         assertEquals(1, told.counts().added());
         assertEquals("Müller", dictionary().getFirst().key().maker());
         Files.writeString(file, "\ufeff" + text, StandardCharsets.UTF_16LE);
@@ -187,7 +187,7 @@ class ImporterIT {
         Files.writeString(file, "parent;part;Gültig ab\n", windows);
         assertTrue(String.valueOf(refused(file).getMessage()).contains("windows-1252"));
         var odd = new Importer.Options(false, Charset.forName("Shift_JIS"), 10);
-        assertThrows(RefusedException.class, () -> works.importer.run(file, odd, Progress.NONE));
+        assertThrows(RefusedException.class, () -> works.importer.run(file, odd, "erp", Progress.NONE));
     }
 
     @Test
@@ -245,7 +245,7 @@ class ImporterIT {
         }
         var file = Works.file(folder, text.toString());
         var states = new ArrayList<Progress.State>();
-        var stopped = works.importer.run(file, Works.chunks(10), state -> {
+        var stopped = works.importer.run(file, Works.chunks(10), "erp", state -> {
             states.add(state);
             return states.size() < 2;
         });

@@ -72,7 +72,7 @@ final class Works {
     }
 
     ImportReceipt run(Path file) throws IOException {
-        return importer.run(file, Importer.Options.DEFAULT, Progress.NONE);
+        return importer.run(file, Importer.Options.DEFAULT, "erp", Progress.NONE);
     }
 
     private static Authenticator authenticator() {

@@ -1,9 +1,12 @@
 package org.echt.app.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -14,7 +17,9 @@ import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.notice.RemedyKind;
 import org.echt.core.notice.StoredPicture;
+import org.echt.core.recall.Proof;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
@@ -31,6 +36,9 @@ import org.echt.testkit.SettableTime;
 
 /** An installation in memory with a key store in a folder, opened anew by every command. */
 final class MemoryStarter implements Starter {
+    private static final StoredPicture PICTURE =
+            new StoredPicture("0a".repeat(32), "image/png", 640, 480, new byte[] {1});
+
     private final MemoryStores stores = new MemoryStores();
     private final SettableTime time = SettableTime.at("2026-11-04T10:00:00Z");
     private final Path folder;
@@ -54,6 +62,27 @@ final class MemoryStarter implements Starter {
 
     long nanos() {
         return nanos += slow.toNanos();
+    }
+
+    /** A customer sends a proof, which then waits. */
+    void sendProof(String id, String recall, String code) {
+        try (var bench = open(new GlobalOptions(null, null))) {
+            long item = Codes.authentic(bench.catalogues().fresh(), code).item();
+            var day = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC);
+            stores.proofs()
+                    .add(
+                            new Proof(
+                                    id,
+                                    recall,
+                                    item,
+                                    RemedyKind.REFUND,
+                                    day,
+                                    PICTURE.hash(),
+                                    time.instant(),
+                                    Proof.State.WAITING,
+                                    null),
+                            PICTURE);
+        }
     }
 
     @Override
@@ -155,7 +184,8 @@ final class MemoryStarter implements Starter {
 
         @Override
         public Optional<StoredPicture> picture(byte[] upload) {
-            return Optional.empty();
+            var text = new String(upload, StandardCharsets.UTF_8);
+            return text.startsWith("picture") ? Optional.of(PICTURE) : Optional.empty();
         }
 
         @Override

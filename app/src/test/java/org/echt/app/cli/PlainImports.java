@@ -43,7 +43,7 @@ final class PlainImports implements ImportDesk {
         var text = Files.readString(request.file());
         var lines = text.lines().toList();
         var file = new ImportFile(hash(text), String.valueOf(request.file().getFileName()), text.length());
-        return request.dryRun() ? dry(lines) : real(file, lines, watcher);
+        return request.dryRun() ? dry(lines) : real(file, lines, request.by(), watcher);
     }
 
     private Receipt dry(List<String> lines) {
@@ -58,8 +58,8 @@ final class PlainImports implements ImportDesk {
         return receipt(Outcome.DONE, 0, new ImportJob.Counts(lines.size() - 1 - wrong, 0, 0, wrong), rejected);
     }
 
-    private Receipt real(ImportFile file, List<String> lines, Watcher watcher) {
-        try (var session = stores.imports().open(file, clock.instant())) {
+    private Receipt real(ImportFile file, List<String> lines, String by, Watcher watcher) {
+        try (var session = stores.imports().open(file, by, clock.instant())) {
             var outcome = session.job().done() ? Outcome.KNOWN_BEFORE : Outcome.DONE;
             for (int i = (int) Math.max(1, session.job().doneLines()); i < lines.size(); i++) {
                 session.commit(chunk(session, lines, i, file));

@@ -91,6 +91,7 @@ final class ScriptRun {
             case "pipe" -> terminal = false;
             case "stop-after" -> stopAfter = Integer.parseInt(words[1]);
             case "slow" -> starter.slow = Duration.parse(words[1]);
+            case "proof" -> starter.sendProof(words[1], words[2], words[3]);
             case "broken" -> starter.broken = Boolean.parseBoolean(words[1]);
             case "cut" -> {
                 var bytes = Files.readAllBytes(folder.resolve(words[1]));

@@ -29,7 +29,7 @@ public final class FactoryFloor {
     public static void prepare(Workbench bench, int laptops) {
         var acme = new Acme(laptops);
         for (var product : List.of(Acme.CELL, Acme.MODULE, Acme.PACK, Acme.LAPTOP)) {
-            bench.catalogue().add(product);
+            bench.catalogue().add(product, "erp", bench.clock().instant());
         }
         for (var line : Acme.Line.values()) {
             for (int lot = 1; lot <= line.lots; lot++) {
@@ -42,7 +42,7 @@ public final class FactoryFloor {
                         CodeLength.L18,
                         LocalDate.of(2026, 2, 16),
                         WordLists.standard().id());
-                if (!(bench.issuer().issue(order) instanceof Issue.Issued)) {
+                if (!(bench.issuer().issue(order, "erp") instanceof Issue.Issued)) {
                     throw new IllegalStateException(order + " was not issued");
                 }
             }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.fault.Fault;
@@ -70,7 +69,8 @@ public final class AccessDesk {
         if (!first) {
             act.by().require(Right.MANAGE_ACCESS);
         }
-        var all = EnumSet.copyOf(roles);
+        var all = EnumSet.noneOf(Role.class);
+        all.addAll(roles);
         if (first) {
             all.add(Role.ADMIN);
         }
@@ -135,7 +135,10 @@ public final class AccessDesk {
                 .orElseThrow(() -> new RefusedException(Fault.NOT_FOUND, "there is no user \"" + name + "\""));
     }
 
-    /** Signs somebody in; every outcome is in the audit log. */
+    /**
+     * Signs somebody in. In the audit log is each password that was looked at; not what asks for unknown names or during a
+     * wait, which anybody could do without end.
+     */
     public SignIn signIn(String name, String password) {
         var user = User.isName(name) ? store.user(name).orElse(null) : null;
         if (user == null) {
@@ -150,7 +153,7 @@ public final class AccessDesk {
             failed(user);
             return new SignIn.WrongNameOrPassword();
         }
-        return user.disabled() ? new SignIn.Disabled() : open(user);
+        return user.disabled() ? closed(user) : open(user);
     }
 
     private void wasteAsMuchTime(String password) {
@@ -160,6 +163,14 @@ public final class AccessDesk {
             nobody = hash;
         }
         passwords.matches(password, hash);
+    }
+
+    private SignIn closed(User user) {
+        store.change(
+                user,
+                user,
+                new AuditEntry(now(), user.name(), "user.sign-in-refused", user.name(), "", "disabled", ""));
+        return new SignIn.Disabled();
     }
 
     private SignIn open(User user) {
@@ -174,15 +185,30 @@ public final class AccessDesk {
         return new SignIn.SignedIn(secret, Actor.of(user.name(), user.roles()), expires);
     }
 
+    /** Counts a wrong password; again when somebody else's was counted meanwhile, or guesses at once would count as one. */
+    private void failed(User seen) {
+        Optional<User> user = Optional.of(seen);
+        while (user.isPresent() && !count(user.get())) {
+            user = store.user(seen.name());
+        }
+    }
+
     /** From the sixth wrong password on, each doubles the wait. */
-    private void failed(User user) {
+    private boolean count(User user) {
         int failures = user.failures() + 1;
         int doublings = Math.min(failures - FREE_TRIES, 10);
         Instant until = doublings < 0 ? null : now().plus(shorter(Duration.ofSeconds(5L << doublings)));
-        store.change(
+        return store.change(
                 user,
                 user.withFailures(failures, until),
-                new AuditEntry(now(), user.name(), "user.sign-in-failed", user.name(), "", failures + " times", ""));
+                new AuditEntry(
+                        now(),
+                        user.name(),
+                        "user.sign-in-failed",
+                        user.name(),
+                        user.failures() + " times",
+                        failures + " times",
+                        ""));
     }
 
     private static Duration shorter(Duration wait) {
@@ -221,7 +247,7 @@ public final class AccessDesk {
         }
         var secret = secret("k");
         var key = made(() -> new Token(hash(secret), Token.Kind.KEY, name, rights, expiresAt, false));
-        if (!store.put(key, entry(act, "key.created", name, "", new TreeSet<>(rights).toString()))) {
+        if (!store.put(key, entry(act, "key.created", name, "", key.described()))) {
             throw new RefusedException(Fault.CONFLICT, "there is an API key " + name + " already");
         }
         return secret;
@@ -238,7 +264,7 @@ public final class AccessDesk {
                 .filter(k -> k.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(Fault.NOT_FOUND, "there is no API key \"" + name + "\""));
-        store.revoke(key.hash(), entry(act, "key.revoked", name, new TreeSet<>(key.rights()).toString(), ""));
+        store.revoke(key.hash(), entry(act, "key.revoked", name, key.described(), ""));
     }
 
     private static void checkPassword(String name, String password) {

@@ -3,6 +3,7 @@ package org.echt.core.access;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public record Token(
     public enum Kind {
         SESSION,
         KEY
+    }
+
+    /** What it may do and until when, for the audit. */
+    String described() {
+        return new TreeSet<>(rights) + (expiresAt == null ? "" : " until " + expiresAt);
     }
 
     public boolean isValid(Instant now) {

@@ -11,11 +11,13 @@ import java.util.function.Consumer;
  */
 public interface ImportStore {
     /**
-     * Begins or takes up the import of the file with this content hash.
+     * Begins or takes up the import of the file with this content hash. Nothing is in the audit log before a chunk is stored, so a
+     * rehearsal leaves no trace there.
      *
+     * @param by who imports: stands in the {@link ImportAudit} entries of this session
      * @throws org.echt.core.fault.RefusedException (CONFLICT) while another import runs
      */
-    Session open(ImportFile file, Instant now);
+    Session open(ImportFile file, String by, Instant now);
 
     Optional<ImportJob> job(String contentHash);
 
@@ -42,7 +44,10 @@ public interface ImportStore {
          */
         List<Installation> above(long[] items);
 
-        /** Stores a chunk and the progress it makes, all or nothing, durable on return. */
+        /**
+         * Stores a chunk and the progress it makes, all or nothing, durable on return. With the first chunk of a session it
+         * writes {@link ImportAudit#begun}, with the last of the file {@link ImportAudit#finished}.
+         */
         void commit(ImportChunk chunk);
 
         @Override

@@ -2,11 +2,13 @@ package org.echt.core.attribute;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.echt.core.audit.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,14 @@ public record AttributeDefinition(
         if (defaultValue != null) {
             defaultValue = canonical(name, type, choices, defaultValue);
         }
+    }
+
+    /** What the audit log says of its being defined. */
+    public AuditEntry audit(String by, Instant at) {
+        var defined = type + (unit.isEmpty() ? "" : " in " + unit) + ", " + visibility
+                + (defaultValue == null ? "" : ", default " + defaultValue)
+                + (choices.isEmpty() ? "" : ", choices " + choices);
+        return new AuditEntry(at, by, "attribute.defined", name, "", defined, "");
     }
 
     /** What the values of an attribute are. */

@@ -28,8 +28,8 @@ public final class AttributeDesk {
             String attribute, Target target, @Nullable String value) {}
 
     /** @throws RefusedException (CONFLICT) when the name is taken by a different definition */
-    public void define(AttributeDefinition definition) {
-        if (store.define(definition)) {
+    public void define(AttributeDefinition definition, String by) {
+        if (store.define(definition, by, now())) {
             return;
         }
         var existing = register.get().attributes().definition(definition.name()).orElse(null);
@@ -66,7 +66,7 @@ public final class AttributeDesk {
     }
 
     private ChangeSet append(long undoes, String by, String why, String sourceHash, Changes changes) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = now();
         while (true) {
             var attributes = register.get().attributes();
             var changeSet = new ChangeSet(
@@ -75,6 +75,10 @@ public final class AttributeDesk {
                 return changeSet;
             }
         }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Change change(AttributeTable attributes, Setting setting) {

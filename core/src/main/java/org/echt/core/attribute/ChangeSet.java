@@ -44,9 +44,13 @@ public record ChangeSet(
     private String described(Function<Change, @Nullable String> value) {
         var words = changes.stream()
                 .limit(SHOWN)
-                .map(c -> c.attribute() + " of " + c.target() + " = " + value.apply(c))
+                .map(c -> c.attribute() + " of " + c.target() + said(value.apply(c)))
                 .collect(Collectors.joining("; "));
         return changes.size() <= SHOWN ? words : words + "; and " + (changes.size() - SHOWN) + " more";
+    }
+
+    private static String said(@Nullable String value) {
+        return value == null ? " unset" : " = " + value;
     }
 
     /**

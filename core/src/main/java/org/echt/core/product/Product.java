@@ -1,7 +1,10 @@
 package org.echt.core.product;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.echt.core.audit.AuditEntry;
 import org.echt.core.gs1.Gtin;
 
 /**
@@ -26,6 +29,16 @@ public record Product(Gtin gtin, String key, String name, String brand, List<Pla
             throw new IllegalArgumentException("product " + key + " needs a name and a brand");
         }
         plan = List.copyOf(plan);
+    }
+
+    /** What the audit log says of its being added. */
+    public AuditEntry audit(String by, Instant at) {
+        return new AuditEntry(at, by, "product.added", key, "", described(), "");
+    }
+
+    private String described() {
+        var inside = plan.stream().map(p -> p.quantity() + " of " + p.part()).collect(Collectors.joining(", "));
+        return "GTIN " + gtin + ", " + name + ", brand " + brand + (inside.isEmpty() ? "" : ", contains " + inside);
     }
 
     /**

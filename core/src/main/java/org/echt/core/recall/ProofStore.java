@@ -36,6 +36,7 @@ public interface ProofStore {
 
     /**
      * Decides a proof once. Accepting it records its {@link Proof#remedy} in the same transaction, where none stands.
+     * The {@link RecallAudit} entry is written with it.
      * Returns false, and changes nothing, when there is no such proof or it is decided already.
      */
     boolean decide(String id, Proof.Decision decision);

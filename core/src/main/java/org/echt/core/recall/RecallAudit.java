@@ -1,11 +1,12 @@
 package org.echt.core.recall;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.audit.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit log says of recalls and remedies. The revisions themselves are kept for ever; their numbers lead to them. */
+/** What the audit log says of recalls, remedies and decided proofs. The revisions themselves are kept for ever; their numbers lead to them. */
 public final class RecallAudit {
     private RecallAudit() {}
 
@@ -35,15 +36,33 @@ public final class RecallAudit {
         return scope.length() <= 2_000 ? scope : scope.substring(0, 2_000) + "...";
     }
 
-    public static AuditEntry of(Remedy remedy) {
+    /** @param now when it is recorded; the remedy itself tells when it was done, as somebody says */
+    public static AuditEntry of(Remedy remedy, Instant now) {
         return new AuditEntry(
-                remedy.at(),
+                now,
                 remedy.by(),
                 "remedy.recorded",
                 remedy.recall(),
                 "",
-                remedy.kind() + " of item " + remedy.item(),
+                remedy.kind() + " of item " + remedy.item() + " at " + remedy.at(),
                 remedy.note());
+    }
+
+    /**
+     * Somebody decided a customer's proof.
+     *
+     * @param proof as it was before
+     */
+    public static AuditEntry of(Proof proof, Proof.Decision decision) {
+        var after = decision.state().name();
+        return new AuditEntry(
+                decision.at(),
+                decision.by(),
+                "proof." + after.toLowerCase(Locale.ROOT),
+                proof.id(),
+                proof.state().name(),
+                after + ": " + proof.kind() + " of item " + proof.item() + " for " + proof.recall(),
+                decision.why());
     }
 
     public static AuditEntry of(Revocation revocation) {

@@ -18,8 +18,12 @@ public interface RecallStore {
      */
     boolean append(String id, Revision revision);
 
-    /** Records a remedy. Where one stands for the recall and item already it is nothing new and returns false. */
-    boolean record(Remedy remedy);
+    /**
+     * Records a remedy. Where one stands for the recall and item already it is nothing new and returns false.
+     *
+     * @param now when it is recorded, for the audit
+     */
+    boolean record(Remedy remedy, Instant now);
 
     /**
      * Corrects a remedy that was recorded in error: it no longer stands, and {@link #remedies} tells both records. Returns

@@ -50,7 +50,8 @@ public final class RemedyDesk {
      */
     public boolean record(Done done, Act act) {
         check(done, act);
-        return store.record(new Remedy(done.recall(), done.item(), done.kind(), done.at(), act.name(), done.note()));
+        var remedy = new Remedy(done.recall(), done.item(), done.kind(), done.at(), act.name(), done.note());
+        return store.record(remedy, clock.instant());
     }
 
     private void check(Done done, Act act) {

@@ -2,6 +2,7 @@ package org.echt.core.serial;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.echt.core.audit.AuditEntry;
 import org.echt.core.gs1.Gtin;
 
 /**
@@ -43,6 +44,13 @@ public record Batch(
         if (lot.isEmpty() || lot.length() > 20) {
             throw new IllegalArgumentException("lot \"" + lot + "\" must have 1 to 20 characters (AI 10)");
         }
+    }
+
+    /** What the audit log says of its being issued: how many codes, and none of them. */
+    public AuditEntry audit(String by) {
+        var issued = "order " + order + ", GTIN " + gtin + ", lot " + lot + ", codes " + count + " of " + length.symbols
+                + " symbols under slot " + slot + "/" + slotVersion + ", made " + producedOn + " by " + maker;
+        return new AuditEntry(issuedAt, by, "batch.issued", "batch " + number, "", issued, "");
     }
 
     public long firstItem() {

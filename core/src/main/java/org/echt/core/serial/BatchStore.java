@@ -11,10 +11,12 @@ public interface BatchStore {
     List<Batch> batches();
 
     /**
-     * Stores {@code batch} unless its number or its order is taken; all or nothing. A caller that is told
+     * Stores {@code batch} unless its number or its order is taken; all or nothing, with its {@link Batch#audit} entry. A caller that is told
      * {@link NumberTaken} reads again and decides anew, so that numbers and slot budgets stay exact without a lock.
+     *
+     * @param by who issues it
      */
-    Put put(Batch batch);
+    Put put(Batch batch, String by);
 
     /** What became of a batch that was to be stored. */
     sealed interface Put {}

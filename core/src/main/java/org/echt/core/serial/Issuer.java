@@ -37,12 +37,13 @@ public final class Issuer {
     /**
      * Commits a batch: durable when this returns. The next batch number, in the first open slot whose budget has room.
      *
+     * @param by who issues, for the audit
      * @throws IllegalArgumentException when the word list is not there
      */
-    public Issue issue(BatchOrder order) {
+    public Issue issue(BatchOrder order, String by) {
         Authenticator.wordList(order.wordList(), lists, "order " + order.order());
         while (true) {
-            Issue outcome = attempt(order, store.batches());
+            Issue outcome = attempt(order, store.batches(), by);
             if (outcome != null) {
                 return outcome;
             }
@@ -50,7 +51,7 @@ public final class Issuer {
     }
 
     /** Null when another batch was stored in the meantime. */
-    private @Nullable Issue attempt(BatchOrder order, List<Batch> known) {
+    private @Nullable Issue attempt(BatchOrder order, List<Batch> known, String by) {
         Optional<Batch> before =
                 known.stream().filter(b -> b.order().equals(order.order())).findFirst();
         if (before.isPresent()) {
@@ -70,11 +71,11 @@ public final class Issuer {
         if (slot.isEmpty()) {
             return new Issue.NoSlot(Issue.Reason.BUDGETS_SPENT);
         }
-        return put(order, batch(order, number, slot.get()));
+        return put(order, batch(order, number, slot.get()), by);
     }
 
-    private @Nullable Issue put(BatchOrder order, Batch batch) {
-        return switch (store.put(batch)) {
+    private @Nullable Issue put(BatchOrder order, Batch batch, String by) {
+        return switch (store.put(batch, by)) {
             case BatchStore.Stored(Batch stored) -> new Issue.Issued(stored, false);
             case BatchStore.OrderExists(Batch existing) -> repeated(order, existing);
             case BatchStore.NumberTaken() -> null;

@@ -1,5 +1,6 @@
 package org.echt.core.verify;
 
+import java.time.Instant;
 import java.util.List;
 import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.ChangeSet;
@@ -12,8 +13,11 @@ public interface CatalogueStore {
     /** All of the catalogue as of one moment. */
     CatalogueData load();
 
-    /** Stores a product. Returns false when its GTIN or key is taken; nothing is stored then. */
-    boolean add(Product product);
+    /**
+     * Stores a product, with its {@link Product#audit} entry. Returns false when its GTIN or key is taken; nothing is
+     * stored then.
+     */
+    boolean add(Product product, String by, Instant at);
 
     /**
      * What every node holds in memory.

@@ -43,14 +43,14 @@ class IssuerTest {
     @Test
     void numbersAreConsecutiveAndOrdersIssuedOnce() {
         Issuer issuer = issuer(SEVEN);
-        Batch first = issued(issuer.issue(order("a", 10, CodeLength.L18)));
-        Batch second = issued(issuer.issue(order("b", 10, CodeLength.L18)));
+        Batch first = issued(issuer.issue(order("a", 10, CodeLength.L18), "jonas"));
+        Batch second = issued(issuer.issue(order("b", 10, CodeLength.L18), "jonas"));
         assertEquals(0, first.number());
         assertEquals(1, second.number());
         assertEquals('7', first.slot());
         assertEquals(NOW, first.issuedAt());
-        assertEquals(new Issue.Issued(first, true), issuer.issue(order("a", 10, CodeLength.L18)));
-        assertEquals(new Issue.OrderDiffers(first), issuer.issue(order("a", 11, CodeLength.L18)));
+        assertEquals(new Issue.Issued(first, true), issuer.issue(order("a", 10, CodeLength.L18), "jonas"));
+        assertEquals(new Issue.OrderDiffers(first), issuer.issue(order("a", 11, CodeLength.L18), "jonas"));
         assertEquals(2, store.batches().size());
     }
 
@@ -58,14 +58,23 @@ class IssuerTest {
     void nextSlotWhenTheBudgetIsSpent() {
         Issuer issuer = issuer(SEVEN, EIGHT);
         long half = CodeLength.L18.slotBudget() / 2;
-        assertEquals('7', issued(issuer.issue(order("a", half, CodeLength.L18))).slot());
-        assertEquals('7', issued(issuer.issue(order("b", half, CodeLength.L18))).slot());
         assertEquals(
-                '8', issued(issuer.issue(order("c", half + 1, CodeLength.L18))).slot());
-        assertEquals(new Issue.NoSlot(Issue.Reason.BUDGETS_SPENT), issuer.issue(order("d", half, CodeLength.L18)));
+                '7',
+                issued(issuer.issue(order("a", half, CodeLength.L18), "jonas")).slot());
         assertEquals(
-                '8', issued(issuer.issue(order("e", half - 1, CodeLength.L18))).slot());
-        assertTrue(assertInstanceOf(Issue.Issued.class, issuer.issue(order("a", half, CodeLength.L18)))
+                '7',
+                issued(issuer.issue(order("b", half, CodeLength.L18), "jonas")).slot());
+        assertEquals(
+                '8',
+                issued(issuer.issue(order("c", half + 1, CodeLength.L18), "jonas"))
+                        .slot());
+        assertEquals(
+                new Issue.NoSlot(Issue.Reason.BUDGETS_SPENT), issuer.issue(order("d", half, CodeLength.L18), "jonas"));
+        assertEquals(
+                '8',
+                issued(issuer.issue(order("e", half - 1, CodeLength.L18), "jonas"))
+                        .slot());
+        assertTrue(assertInstanceOf(Issue.Issued.class, issuer.issue(order("a", half, CodeLength.L18), "jonas"))
                 .repeated());
     }
 
@@ -75,27 +84,29 @@ class IssuerTest {
         KeySlot retired = Fixtures.slot('7', 1, KeySlot.State.RETIRED);
         KeySlot renewed = Fixtures.slot('7', 2, KeySlot.State.OPEN);
         long small = CodeLength.L16.slotBudget();
-        issued(issuer(SEVEN).issue(order("a", small, CodeLength.L16)));
+        issued(issuer(SEVEN).issue(order("a", small, CodeLength.L16), "jonas"));
         Issuer later = issuer(retired, renewed, EIGHT);
-        Batch next = issued(later.issue(order("b", 1, CodeLength.L20)));
+        Batch next = issued(later.issue(order("b", 1, CodeLength.L20), "jonas"));
         assertEquals('8', next.slot());
-        issued(later.issue(order("c", small, CodeLength.L18)));
-        assertEquals(new Issue.NoSlot(Issue.Reason.BUDGETS_SPENT), later.issue(order("d", 1, CodeLength.L16)));
+        issued(later.issue(order("c", small, CodeLength.L18), "jonas"));
+        assertEquals(new Issue.NoSlot(Issue.Reason.BUDGETS_SPENT), later.issue(order("d", 1, CodeLength.L16), "jonas"));
     }
 
     @Test
     void refusals() {
         assertEquals(
                 new Issue.NoSlot(Issue.Reason.NONE_OPEN),
-                issuer(Fixtures.slot('7', 1, KeySlot.State.RETIRED)).issue(order("a", 1, CodeLength.L18)));
-        store.put(Fixtures.batch(CodeLength.L16.maxBatch(), 1, CodeLength.L18, '7', 1, ""));
-        assertEquals(new Issue.NoSlot(Issue.Reason.NUMBERS_SPENT), issuer(SEVEN).issue(order("a", 1, CodeLength.L16)));
+                issuer(Fixtures.slot('7', 1, KeySlot.State.RETIRED)).issue(order("a", 1, CodeLength.L18), "jonas"));
+        store.put(Fixtures.batch(CodeLength.L16.maxBatch(), 1, CodeLength.L18, '7', 1, ""), "jonas");
+        assertEquals(
+                new Issue.NoSlot(Issue.Reason.NUMBERS_SPENT),
+                issuer(SEVEN).issue(order("a", 1, CodeLength.L16), "jonas"));
         assertThrows(IllegalArgumentException.class, () -> order("a", 0, CodeLength.L18));
         assertThrows(IllegalArgumentException.class, () -> order("", 1, CodeLength.L18));
         assertThrows(IllegalArgumentException.class, () -> order("a", CodeLength.L16.maxCount() + 1, CodeLength.L16));
         var strange = new BatchOrder(
                 "w", Fixtures.GTIN, "LOT", "maker", 1, CodeLength.L18, LocalDate.of(2026, 11, 1), "1999-00000000");
-        assertThrows(IllegalArgumentException.class, () -> issuer(SEVEN).issue(strange));
+        assertThrows(IllegalArgumentException.class, () -> issuer(SEVEN).issue(strange, "jonas"));
     }
 
     /** Many threads, some with the same order: no number twice, no order twice, no budget exceeded. */
@@ -109,7 +120,7 @@ class IssuerTest {
             for (int i = 0; i < 600; i++) {
                 Issuer issuer = i % 2 == 0 ? one : two;
                 BatchOrder order = order("order " + i / 2, count, CodeLength.L16);
-                outcomes.add(threads.submit(() -> issuer.issue(order)));
+                outcomes.add(threads.submit(() -> issuer.issue(order, "jonas")));
             }
         }
         var numbers = new HashSet<Integer>();
@@ -130,15 +141,17 @@ class IssuerTest {
     @Test
     void streamsEveryCodeOnceFromAnyIndex() throws IOException {
         Issuer issuer = issuer(SEVEN);
-        Batch batch = issued(issuer.issue(new BatchOrder(
-                "a",
-                Fixtures.GTIN,
-                "LOT",
-                "maker",
-                10_000,
-                CodeLength.L18,
-                LocalDate.of(2026, 11, 1),
-                WordLists.standard().id())));
+        Batch batch = issued(issuer.issue(
+                new BatchOrder(
+                        "a",
+                        Fixtures.GTIN,
+                        "LOT",
+                        "maker",
+                        10_000,
+                        CodeLength.L18,
+                        LocalDate.of(2026, 11, 1),
+                        WordLists.standard().id()),
+                "jonas"));
         var progress = new ArrayList<Long>();
         var all = new ByteArrayOutputStream();
         assertEquals(10_000, issuer.stream(batch, 0, all, progress::add));

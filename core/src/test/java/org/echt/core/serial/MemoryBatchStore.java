@@ -13,7 +13,7 @@ final class MemoryBatchStore implements BatchStore {
     }
 
     @Override
-    public synchronized Put put(Batch batch) {
+    public synchronized Put put(Batch batch, String by) {
         for (Batch stored : batches) {
             if (stored.order().equals(batch.order())) {
                 return new OrderExists(stored);

@@ -2,6 +2,7 @@ package org.echt.app.store.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.echt.core.asbuilt.Build;
+import org.echt.core.asbuilt.ImportAudit;
 import org.echt.core.asbuilt.ImportChunk;
 import org.echt.core.asbuilt.ImportJob;
 import org.echt.core.asbuilt.ImportStore;
@@ -38,12 +40,15 @@ final class ImportSession implements ImportStore.Session {
 
     private final Connection connection;
     private final ForeignNumbers numbers;
+    private final String by;
     private ImportJob job;
+    private boolean begun;
     private boolean closed;
 
-    ImportSession(Connection connection, ImportJob job, ForeignNumbers numbers) {
+    ImportSession(Connection connection, ImportJob job, String by, ForeignNumbers numbers) {
         this.connection = connection;
         this.job = job;
+        this.by = by;
         this.numbers = numbers;
     }
 
@@ -109,13 +114,24 @@ final class ImportSession implements ImportStore.Session {
             add(c, chunk.added());
             reject(c, chunk.rejected());
             var after = progress(c, chunk);
+            audit(c, after, chunk.at());
             c.commit();
             job = after;
+            begun = true;
             numbers.forget();
             return after;
         });
         if (job.done() && job.counts().added() > MANY) {
             tidy();
+        }
+    }
+
+    private void audit(Connection connection, ImportJob after, Instant at) throws SQLException {
+        if (!begun) {
+            PostgresAudit.write(connection, ImportAudit.begun(job, by, at));
+        }
+        if (after.done()) {
+            PostgresAudit.write(connection, ImportAudit.finished(after, by, at));
         }
     }
 

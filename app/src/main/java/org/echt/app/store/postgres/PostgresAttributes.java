@@ -2,6 +2,7 @@ package org.echt.app.store.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,14 +19,18 @@ final class PostgresAttributes implements AttributeStore {
     }
 
     @Override
-    public boolean define(AttributeDefinition definition) {
-        return CatalogueChange.run(
-                database,
-                connection -> CatalogueChange.insert(
-                        connection,
-                        "insert into attribute_definition (name, body) values (?, ?::json) on conflict do nothing",
-                        definition.name(),
-                        AttributeJson.write(definition)));
+    public boolean define(AttributeDefinition definition, String by, Instant at) {
+        return CatalogueChange.run(database, connection -> {
+            boolean defined = CatalogueChange.insert(
+                    connection,
+                    "insert into attribute_definition (name, body) values (?, ?::json) on conflict do nothing",
+                    definition.name(),
+                    AttributeJson.write(definition));
+            if (defined) {
+                PostgresAudit.write(connection, definition.audit(by, at));
+            }
+            return defined;
+        });
     }
 
     @Override

@@ -41,8 +41,15 @@ final class PostgresBatches implements BatchStore {
     }
 
     @Override
-    public Put put(Batch batch) {
-        if (CatalogueChange.run(database, connection -> insert(connection, batch))) {
+    public Put put(Batch batch, String by) {
+        boolean stored = CatalogueChange.run(database, connection -> {
+            boolean inserted = insert(connection, batch);
+            if (inserted) {
+                PostgresAudit.write(connection, batch.audit(by));
+            }
+            return inserted;
+        });
+        if (stored) {
             return new Stored(batch);
         }
         // Batches are never removed, so what was in the way is still there.

@@ -2,6 +2,7 @@ package org.echt.app.store.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.echt.core.gs1.Gtin;
@@ -34,18 +35,26 @@ final class PostgresCatalogue implements CatalogueStore {
     }
 
     @Override
-    public boolean add(Product product) {
-        return CatalogueChange.run(
-                database,
-                connection -> CatalogueChange.insert(
-                        connection,
-                        "insert into product (gtin, key, name, brand, plan) values (?, ?, ?, ?, ?::json)"
-                                + " on conflict do nothing",
-                        product.gtin().digits(),
-                        product.key(),
-                        CopyIn.clean(product.name()),
-                        CopyIn.clean(product.brand()),
-                        AttributeJson.write(product.plan())));
+    public boolean add(Product product, String by, Instant at) {
+        return CatalogueChange.run(database, connection -> {
+            boolean added = insert(connection, product);
+            if (added) {
+                PostgresAudit.write(connection, product.audit(by, at));
+            }
+            return added;
+        });
+    }
+
+    private static boolean insert(Connection connection, Product product) throws SQLException {
+        return CatalogueChange.insert(
+                connection,
+                "insert into product (gtin, key, name, brand, plan) values (?, ?, ?, ?, ?::json)"
+                        + " on conflict do nothing",
+                product.gtin().digits(),
+                product.key(),
+                CopyIn.clean(product.name()),
+                CopyIn.clean(product.brand()),
+                AttributeJson.write(product.plan()));
     }
 
     private static long version(Connection connection) throws SQLException {

@@ -36,7 +36,7 @@ final class PostgresImports implements ImportStore {
     }
 
     @Override
-    public Session open(ImportFile file, Instant now) {
+    public Session open(ImportFile file, String by, Instant now) {
         var connection = database.dedicated();
         try {
             connection.setAutoCommit(false);
@@ -46,7 +46,7 @@ final class PostgresImports implements ImportStore {
             }
             WalkSql.prepare(connection, false);
             var job = begin(connection, file, now);
-            var session = new ImportSession(connection, job, ForeignNumbers.load(connection));
+            var session = new ImportSession(connection, job, by, ForeignNumbers.load(connection));
             connection.commit();
             return session;
         } catch (SQLException e) {

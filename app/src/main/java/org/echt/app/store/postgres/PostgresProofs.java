@@ -14,6 +14,7 @@ import org.echt.core.recall.Proof;
 import org.echt.core.recall.Proof.Decision;
 import org.echt.core.recall.Proof.State;
 import org.echt.core.recall.ProofStore;
+import org.echt.core.recall.RecallAudit;
 import org.echt.core.serial.ItemSet;
 import org.jspecify.annotations.Nullable;
 
@@ -112,22 +113,24 @@ final class PostgresProofs implements ProofStore {
     @Override
     public boolean decide(String id, Decision decision) {
         return database.inTransaction(connection -> {
-            if (!update(connection, id, decision)) {
+            var waiting =
+                    proofs(connection, SELECT + "where id = ? and state = 'WAITING' for update", CopyIn.clean(id));
+            if (waiting.isEmpty()) {
                 return false;
             }
+            update(connection, id, decision);
+            PostgresAudit.write(connection, RecallAudit.of(waiting.getFirst(), decision));
             if (decision.accepted()) {
-                var proof = proofs(connection, SELECT + "where id = ?", CopyIn.clean(id))
-                        .getFirst();
-                PostgresRecalls.record(connection, proof.remedy(decision));
+                PostgresRecalls.record(connection, waiting.getFirst().remedy(decision), decision.at());
             }
             return true;
         });
     }
 
-    private static boolean update(Connection connection, String id, Decision decision) throws SQLException {
-        return CatalogueChange.insert(
+    private static void update(Connection connection, String id, Decision decision) throws SQLException {
+        CatalogueChange.insert(
                 connection,
-                "update proof set state = ?, decided_by = ?, decided_at = ?, why = ? where id = ? and state = 'WAITING'",
+                "update proof set state = ?, decided_by = ?, decided_at = ?, why = ? where id = ?",
                 (decision.accepted() ? State.ACCEPTED : State.REFUSED).name(),
                 CopyIn.clean(decision.by()),
                 Micros.parameter(decision.at()),

@@ -101,12 +101,12 @@ final class PostgresRecalls implements RecallStore {
     }
 
     @Override
-    public boolean record(Remedy remedy) {
-        return database.inTransaction(connection -> record(connection, remedy));
+    public boolean record(Remedy remedy, Instant now) {
+        return database.inTransaction(connection -> record(connection, remedy, now));
     }
 
     /** Records it in the transaction of the caller; false where one stands. */
-    static boolean record(Connection connection, Remedy remedy) throws SQLException {
+    static boolean record(Connection connection, Remedy remedy, Instant now) throws SQLException {
         if (!CatalogueChange.insert(
                 connection,
                 "insert into remedy (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)"
@@ -119,7 +119,7 @@ final class PostgresRecalls implements RecallStore {
                 CopyIn.clean(remedy.note()))) {
             return false;
         }
-        PostgresAudit.write(connection, RecallAudit.of(remedy));
+        PostgresAudit.write(connection, RecallAudit.of(remedy, now));
         return CatalogueChange.insert(
                 connection,
                 "insert into remedy_record (recall, item, kind, at, by_whom, note) values (?, ?, ?, ?, ?, ?)",

@@ -69,9 +69,9 @@ final class CoalescedReadsIT {
             stores.scans().append(scan("CHK-" + i, item));
             stores.scans().setLife(new LifeChange(item, i % 2 == 0 ? Life.SAMPLE : Life.REGISTERED, at, "jo", ""));
             stores.recalls()
-                    .record(new Remedy("R-1", Batches.laptop(i).getLast().part(), RemedyKind.REPAIR, at, "jo", ""));
+                    .record(new Remedy("R-1", Batches.laptop(i).getLast().part(), RemedyKind.REPAIR, at, "jo", ""), at);
             if (i % 3 == 0) {
-                stores.recalls().record(new Remedy("R-2", item, RemedyKind.REPAIR, at, "jo", ""));
+                stores.recalls().record(new Remedy("R-2", item, RemedyKind.REPAIR, at, "jo", ""), at);
             }
         }
     }

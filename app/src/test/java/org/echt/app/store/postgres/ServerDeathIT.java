@@ -145,7 +145,7 @@ final class ServerDeathIT {
                     Awaiting.works("after", use);
                 }
                 int already = heard.get();
-                assertTrue(stores.catalogue().add(Products.LAPTOP));
+                assertTrue(stores.catalogue().add(Products.LAPTOP, "erp", NOON));
                 Awaiting.works("the listener", () -> hasRisen(heard, already));
             }
         }
@@ -183,8 +183,8 @@ final class ServerDeathIT {
                 () -> stores.scans().append(scan),
                 () -> stores.scans().setLife(new LifeChange(1, Life.SAMPLE, NOON, "jo", "")),
                 () -> stores.catalogue().load(),
-                () -> stores.batches().put(Batches.LAPTOPS),
-                () -> stores.recalls().record(new Remedy("R-1", 1, RemedyKind.REPAIR, NOON, "jo", "")),
+                () -> stores.batches().put(Batches.LAPTOPS, "erp"),
+                () -> stores.recalls().record(new Remedy("R-1", 1, RemedyKind.REPAIR, NOON, "jo", ""), NOON),
                 () -> stores.asBuilt().builds(new long[] {1}),
                 () -> stores.asBuilt().usedIn(ItemSet.of(1), NOON),
                 () -> stores.asBuilt().eachParent(NOON, (_, _, _) -> {}),
@@ -192,7 +192,7 @@ final class ServerDeathIT {
     }
 
     private static void openAndClose(PostgresStores stores) {
-        var session = stores.imports().open(new ImportFile("hash", "file.csv", 1), NOON);
+        var session = stores.imports().open(new ImportFile("hash", "file.csv", 1), "erp", NOON);
         assertFalse(session.job().done());
         session.close();
     }
@@ -204,7 +204,7 @@ final class ServerDeathIT {
             database.migrate();
             try (var stores = PostgresStores.open(database, StoresSettings.defaults(), InstantSource.system())) {
                 var file = Imports.file("line.csv");
-                try (var session = stores.imports().open(file, NOON)) {
+                try (var session = stores.imports().open(file, "erp", NOON)) {
                     session.commit(Imports.chunk(Batches.laptop(0), 500, 7, false));
                     kill(dataDir);
                     var more = Imports.chunk(Batches.laptop(1), 1000, 14, true);
@@ -222,7 +222,7 @@ final class ServerDeathIT {
     }
 
     private static void goesOn(PostgresStores stores) {
-        try (var session = stores.imports().open(Imports.file("line.csv"), NOON)) {
+        try (var session = stores.imports().open(Imports.file("line.csv"), "erp", NOON)) {
             assertEquals(7, session.job().doneLines());
             assertEquals(Batches.laptop(0).size(), session.job().counts().added());
             session.commit(Imports.chunk(Batches.laptop(1), 1000, 14, true));

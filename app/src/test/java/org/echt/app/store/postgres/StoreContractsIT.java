@@ -1,7 +1,9 @@
 package org.echt.app.store.postgres;
 
+import org.echt.testkit.AccessStoreContract;
 import org.echt.testkit.AsBuiltStoreContract;
 import org.echt.testkit.AttributeStoreContract;
+import org.echt.testkit.AuditLogContract;
 import org.echt.testkit.BatchStoreContract;
 import org.echt.testkit.CatalogueStoreContract;
 import org.echt.testkit.ImportFaultContract;
@@ -16,6 +18,22 @@ import org.junit.jupiter.api.Nested;
 
 /** Every contract, on PostgreSQL. */
 final class StoreContractsIT {
+    @Nested
+    final class AccessStoreIT extends AccessStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class AuditLogIT extends AuditLogContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
     @Nested
     final class AsBuiltStoreIT extends AsBuiltStoreContract {
         @Override
