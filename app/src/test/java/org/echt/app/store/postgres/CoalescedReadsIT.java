@@ -122,7 +122,9 @@ final class CoalescedReadsIT {
         stores.database().inTransaction(connection -> {
             CatalogueVersion.raise(connection);
             return CatalogueChange.insert(
-                    connection, "insert into remedy (recall, item, at, by_whom) values (?, 1, now(), '')", "R-" + n);
+                    connection,
+                    "insert into remedy (recall, item, kind, at, by_whom, note) values (?, 1, 'REPAIR', now(), '', '')",
+                    "R-" + n);
         });
     }
 
