@@ -133,8 +133,13 @@ final class IssuedWriter {
         return concern.kind() == NoticeKind.RECALL ? "" : "." + concern.kind();
     }
 
+    /** The end of the key of a text that is one for recalls and one for every other notice. */
+    private static String other(Concern concern) {
+        return concern.kind() == NoticeKind.RECALL ? "" : ".notice";
+    }
+
     private String meanwhile(Concern concern) {
-        return say(concern.kind() == NoticeKind.RECALL ? "POSSIBLY_AFFECTED.steps" : "POSSIBLY_AFFECTED.steps.notice");
+        return say("POSSIBLY_AFFECTED.steps" + other(concern));
     }
 
     private void unknownSafety() {
@@ -146,11 +151,12 @@ final class IssuedWriter {
 
     private void remedied() {
         var at = leading().remediedAt();
-        draft.look(Tone.OK, "REMEDIED.badge");
+        var what = other(leading());
+        draft.look(Tone.OK, "REMEDIED.badge" + what);
         if (at == null) {
-            draft.h1("REMEDIED.h1.noday");
+            draft.h1("REMEDIED.h1.noday" + what);
         } else {
-            draft.value("day", draft.language.day(at)).h1("REMEDIED.h1");
+            draft.value("day", draft.language.day(at)).h1("REMEDIED.h1" + what);
         }
         draft.lead(say(verdict.safety().clear() ? "REMEDIED.lead" : "REMEDIED.lead.unclear"))
                 .steps(say("todo.help"), false, "REMEDIED");
@@ -216,7 +222,12 @@ final class IssuedWriter {
             case INFORMATION -> told(Tone.BLUE, concern, notice);
             case POSSIBLY_AFFECTED -> new Box(Tone.AMBER, possibly(concern), List.of(text.hazard()), notice);
             case UNKNOWN_SAFETY -> new Box(Tone.AMBER, say("also.UNKNOWN_SAFETY"), List.of(text.hazard()), notice);
-            default -> new Box(Tone.OK, draft.value("recall", concern.recall()).say("also.REMEDIED"), List.of(), null);
+            default ->
+                new Box(
+                        Tone.OK,
+                        draft.value("recall", concern.recall()).say("also.REMEDIED" + other(concern)),
+                        List.of(),
+                        null);
         };
     }
 

@@ -1,13 +1,11 @@
 package org.echt.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.TreeSet;
 import org.echt.core.access.SignIn;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code echt sign-in}, {@code sign-out}, {@code whoami}. */
@@ -23,12 +21,8 @@ final class SignInCommands {
         @Parameters(paramLabel = "NAME", description = "Who signs in.")
         String name = "";
 
-        @Option(
-                names = "--password-file",
-                paramLabel = "FILE",
-                description = "File with the password; asked for otherwise.")
-        @Nullable
-        Path file;
+        @Mixin
+        PasswordSource password = new PasswordSource();
 
         In(Shell shell) {
             super(shell);
@@ -36,8 +30,8 @@ final class SignInCommands {
 
         @Override
         int run(Workbench bench, Output output) throws IOException {
-            var password = Passwords.read(shell, file, "Password of " + name + ":");
-            return switch (bench.access().signIn(name, password)) {
+            var secret = password.read(shell, "Password of " + name + ":");
+            return switch (bench.access().signIn(name, secret)) {
                 case SignIn.SignedIn in -> {
                     shell.sessions(bench).keep(name, in.token());
                     var facts = new LinkedHashMap<String, Object>();

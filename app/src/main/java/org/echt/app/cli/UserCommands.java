@@ -1,7 +1,6 @@
 package org.echt.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.echt.core.access.Role;
 import org.echt.core.access.User;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,12 +56,8 @@ final class UserCommands {
         @Option(names = "--role", required = true, paramLabel = "R", description = ROLES)
         List<Role> roles = List.of();
 
-        @Option(
-                names = "--password-file",
-                paramLabel = "FILE",
-                description = "File with the password; asked for otherwise.")
-        @Nullable
-        Path file;
+        @Mixin
+        PasswordSource password = new PasswordSource();
 
         Add(Shell shell) {
             super(shell);
@@ -70,8 +66,8 @@ final class UserCommands {
         @Override
         int run(Workbench bench, Output output) throws IOException {
             var act = shell.act(bench, Right.MANAGE_ACCESS, "");
-            var password = Passwords.read(shell, file, "Password of " + name + ":");
-            say(output, bench.access().addUser(name, EnumSet.copyOf(roles), password, act));
+            var secret = password.read(shell, "Password of " + name + ":");
+            say(output, bench.access().addUser(name, EnumSet.copyOf(roles), secret, act));
             output.say("Sign in with: echt sign-in " + name);
             return Exit.FINE;
         }
@@ -136,12 +132,8 @@ final class UserCommands {
             header = "Sets a user's password: one's own, or as admin another's.",
             description = "  echt user password mara.vogel --password-file new.txt")
     static final class Password extends OfUser {
-        @Option(
-                names = "--password-file",
-                paramLabel = "FILE",
-                description = "File with the password; asked for otherwise.")
-        @Nullable
-        Path file;
+        @Mixin
+        PasswordSource password = new PasswordSource();
 
         Password(Shell shell) {
             super(shell);
@@ -150,7 +142,7 @@ final class UserCommands {
         @Override
         int run(Workbench bench, Output output) throws IOException {
             var act = shell.act(bench, null, why);
-            bench.access().setPassword(name, Passwords.read(shell, file, "New password of " + name + ":"), act);
+            bench.access().setPassword(name, password.read(shell, "New password of " + name + ":"), act);
             output.say("The password of " + name + " is changed.");
             return Exit.FINE;
         }

@@ -204,6 +204,9 @@ class AnswerWriterTest {
     @Test
     void saysTheDayARemedyWasDone() {
         assertEquals(
+                "What the notice asks for was done on this unit on 4 November 2026",
+                english("remedied-update").h1());
+        assertEquals(
                 "Recall completed on this unit on 4 November 2026",
                 english("remedied").h1());
         assertEquals(

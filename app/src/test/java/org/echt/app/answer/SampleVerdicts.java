@@ -127,6 +127,7 @@ public final class SampleVerdicts {
                         .verdict());
         all.put("unknown-safety", new Sample().clear(false).verdict());
         all.put("remedied", new Sample().clear(true).concern(remedied()).verdict());
+        all.put("remedied-update", new Sample().clear(true).concern(updated()).verdict());
         all.put(
                 "remedied-unclear",
                 new Sample().clear(false).concern(remedied()).verdict());
@@ -338,6 +339,19 @@ public final class SampleVerdicts {
                 null,
                 Instant.parse("2026-11-04T10:00:00Z"),
                 content(null));
+    }
+
+    private static Concern updated() {
+        return new Concern(
+                "R-2026-009",
+                1,
+                Answer.REMEDIED,
+                Action.UPDATE,
+                new Via.AllOfProduct(),
+                RemedyState.DONE,
+                null,
+                Instant.parse("2026-11-04T10:00:00Z"),
+                warningContent(Action.UPDATE));
     }
 
     private static Via.Part part() {

@@ -9,14 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** Where a command gets a password from: a file, or the terminal. Never an option or the environment. */
-final class Passwords {
-    private Passwords() {}
+/** Where a command gets a password from: a file, or the terminal. Never an argument or the environment. */
+final class PasswordSource {
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "File with the password; asked for otherwise.")
+    @Nullable
+    Path file;
 
-    static String read(Shell shell, @Nullable Path file, String prompt) throws IOException {
-        if (file != null) {
-            return Files.readString(shell.path(file)).strip();
+    String read(Shell shell, String prompt) throws IOException {
+        var given = file;
+        if (given != null) {
+            return Files.readString(shell.path(given)).strip();
         }
         if (!shell.terminal().inIsTerminal()) {
             throw Complaint.usage("there is no terminal to ask for the password at", "Give: --password-file FILE");
