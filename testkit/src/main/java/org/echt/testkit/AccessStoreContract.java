@@ -105,6 +105,23 @@ public abstract class AccessStoreContract extends StoreContract {
     }
 
     @Test
+    void ofAdminsWhoLeaveAtOnceTheLastStays() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            given.access().change(null, user("ada" + i, EnumSet.of(Role.ADMIN), 0, null), null);
+        }
+        var left = Threads.together(
+                8,
+                i -> given.access()
+                        .change(
+                                user("ada" + i, EnumSet.of(Role.ADMIN), 0, null),
+                                user("ada" + i, EnumSet.of(Role.VIEWER), 0, null),
+                                entry("user.roles")));
+        assertEquals(7, left.stream().filter(done -> done).count());
+        assertEquals(1, given.access().users().stream().filter(User::isAdmin).count());
+        assertEquals(7, entries());
+    }
+
+    @Test
     void aTokenIsFoundByItsHashOnly() {
         assertTrue(given.access().put(SESSION, entry("user.signed-in")));
         assertTrue(given.access().put(KEY, entry("key.created")));

@@ -37,7 +37,11 @@ final class MemoryAccess implements AccessStore, AuditLog {
 
     @Override
     public synchronized boolean change(@Nullable User before, User after, @Nullable AuditEntry audit) {
-        if (!Objects.equals(before, users.get(after.name()))) {
+        boolean leavesNone = before != null
+                && before.isAdmin()
+                && !after.isAdmin()
+                && users.values().stream().filter(User::isAdmin).count() < 2;
+        if (leavesNone || !Objects.equals(before, users.get(after.name()))) {
             return false;
         }
         users.put(after.name(), after);

@@ -109,9 +109,9 @@ public final class AccessDesk {
         act.by().require(Right.MANAGE_ACCESS);
         var before = find(name);
         var after = change.of(before);
-        boolean lastAdmin = isAdmin(before)
-                && !isAdmin(after)
-                && store.users().stream().filter(AccessDesk::isAdmin).count() == 1;
+        boolean lastAdmin = before.isAdmin()
+                && !after.isAdmin()
+                && store.users().stream().filter(User::isAdmin).count() == 1;
         if (lastAdmin) {
             throw new RefusedException(Fault.CONFLICT, name + " is the last ADMIN; give somebody else the role first");
         }
@@ -124,10 +124,6 @@ public final class AccessDesk {
             throw new RefusedException(
                     Fault.CONFLICT, "somebody else changed user " + before.name() + " at the same time");
         }
-    }
-
-    private static boolean isAdmin(User user) {
-        return user.roles().contains(Role.ADMIN) && !user.disabled();
     }
 
     private User find(String name) {

@@ -17,7 +17,8 @@ public interface AccessStore {
      *
      * @param before what was there; null for a new user
      * @param audit entry to write with it; null for none
-     * @return false when something else was there; nothing is changed then
+     * @return false when something else was there, or when nobody would be left who looks after the accounts
+     *     ({@link User#isAdmin}); nothing is changed then
      */
     boolean change(@Nullable User before, User after, @Nullable AuditEntry audit);
 

@@ -61,4 +61,9 @@ public record User(
     public String described() {
         return new java.util.TreeSet<>(roles) + (disabled ? " disabled" : "");
     }
+
+    /** Whether the account looks after the others: there is always one that does. */
+    public boolean isAdmin() {
+        return roles.contains(Role.ADMIN) && !disabled;
+    }
 }

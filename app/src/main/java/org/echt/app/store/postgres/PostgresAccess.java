@@ -94,8 +94,12 @@ final class PostgresAccess implements AccessStore {
     }
 
     private static boolean update(Connection connection, User before, User after) throws SQLException {
+        boolean leaves = before.isAdmin() && !after.isAdmin();
+        if (leaves) {
+            lock(connection);
+        }
         var found = users(connection, USER + "where name = ? for update", before.name());
-        if (!found.equals(List.of(before))) {
+        if (!found.equals(List.of(before)) || (leaves && isAlone(connection))) {
             return false;
         }
         var until = after.lockedUntil();
@@ -109,6 +113,19 @@ final class PostgresAccess implements AccessStore {
                 after.failures(),
                 until == null ? null : Micros.parameter(until),
                 after.name());
+    }
+
+    /** Of two admins who leave at once the second must see that the first has left. */
+    private static void lock(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(hashtext('app_user'))");
+        }
+    }
+
+    private static boolean isAlone(Connection connection) throws SQLException {
+        return users(connection, USER + "where 'ADMIN' = any(roles) and not disabled")
+                        .size()
+                < 2;
     }
 
     private static String[] names(Set<? extends Enum<?>> values) {
