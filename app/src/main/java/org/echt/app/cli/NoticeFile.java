@@ -50,26 +50,28 @@ final class NoticeFile {
             "fewerRemedies",
             "pictures",
             "texts");
-    private static final Set<String> PICTURE_FIELDS = Set.of("role", "hash", "alternatives");
+    private static final Set<String> PICTURE_FIELDS = Set.of("role", "file", "hash", "alternatives");
     private static final Set<String> TEXT_FIELDS =
             Set.of("subject", "instruction", "hazard", "steps", "untilThen", "remedies", "contacts", "share", "report");
     private static final Set<String> SUBJECT_FIELDS = Set.of("brand", "name", "identifiers", "where", "sold");
     private static final Set<String> REPORT_FIELDS = Set.of("units", "price", "incidents");
 
     private final Path file;
+    private final PictureShelf shelf;
 
-    private NoticeFile(Path file) {
+    private NoticeFile(Path file, PictureShelf shelf) {
         this.file = file;
+        this.shelf = shelf;
     }
 
-    /** Reads the file and joins it with a scope. */
-    static Content read(Path file, Scope scope) throws IOException {
-        return new NoticeFile(file).content(scope);
+    /** Reads the file and joins it with a scope; its pictures go through {@code shelf}. */
+    static Content read(Path file, Scope scope, PictureShelf shelf) throws IOException {
+        return new NoticeFile(file, shelf).content(scope);
     }
 
     /** Reads the notice alone. */
-    static Notice read(Path file) throws IOException {
-        var notice = new NoticeFile(file);
+    static Notice read(Path file, PictureShelf shelf) throws IOException {
+        var notice = new NoticeFile(file, shelf);
         return notice.notice(notice.root());
     }
 
@@ -87,7 +89,7 @@ final class NoticeFile {
         }
     }
 
-    private Notice notice(JsonNode root) {
+    private Notice notice(JsonNode root) throws IOException {
         onlyFields(root, "", FIELDS);
         var offered = EnumSet.noneOf(RemedyKind.class);
         for (var kind : strings(root, "", "offered")) {
@@ -127,7 +129,7 @@ final class NoticeFile {
         return texts;
     }
 
-    private List<NoticePicture> pictures(JsonNode root) {
+    private List<NoticePicture> pictures(JsonNode root) throws IOException {
         var node = root.get("pictures");
         if (node == null || node.isNull()) {
             return List.of();
@@ -142,7 +144,7 @@ final class NoticeFile {
         return pictures;
     }
 
-    private NoticePicture picture(JsonNode node, String path) {
+    private NoticePicture picture(JsonNode node, String path) throws IOException {
         if (!node.isObject()) {
             throw wrong(path, "is not an object");
         }
@@ -155,12 +157,20 @@ final class NoticeFile {
         }
         try {
             return new NoticePicture(
-                    choice(node, path, "role", NoticePicture.Role.values(), null),
-                    string(node, path, "hash", null),
-                    words);
+                    choice(node, path, "role", NoticePicture.Role.values(), null), hash(node, path), words);
         } catch (IllegalArgumentException e) {
             throw wrong(path, "is wrong: " + e.getMessage());
         }
+    }
+
+    /** A picture is named by its file, beside the notice's, or by the hash of one that is kept already. */
+    private String hash(JsonNode node, String path) throws IOException {
+        var named = string(node, path, "file", "");
+        var hash = string(node, path, "hash", "");
+        if (named.isEmpty() == hash.isEmpty()) {
+            throw wrong(path, "needs either file or hash");
+        }
+        return named.isEmpty() ? shelf.kept(hash) : shelf.taken(file.resolveSibling(named));
     }
 
     private JsonNode root() throws IOException {

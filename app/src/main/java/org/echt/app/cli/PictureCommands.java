@@ -1,7 +1,6 @@
 package org.echt.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import org.echt.core.access.Right;
@@ -21,7 +20,7 @@ final class PictureCommands {
     @Command(
             name = "add",
             header = "Takes in a JPEG or PNG of at most 8 MB, made anew so that nothing but the picture is kept.",
-            description = "  echt picture add laptop.jpg     then name its hash in the notice")
+            description = "  echt picture add laptop.jpg     then name its hash in a notice; or name the file there")
     static final class Add extends Action.Change {
         @Parameters(paramLabel = "FILE", description = "JPEG or PNG.")
         Path file = Path.of("");
@@ -33,10 +32,7 @@ final class PictureCommands {
         @Override
         int run(Workbench bench, Output output) throws IOException {
             var act = shell.act(bench, Right.PREPARE_RECALLS, "");
-            var picture = bench.picture(Files.readAllBytes(shell.path(file)))
-                    .orElseThrow(() -> Complaint.usage(
-                            file + " is not a picture that can be taken",
-                            "Give a JPEG or PNG of at most 8 MB and 40 megapixels, saved anew if it is damaged."));
+            var picture = PictureShelf.read(bench, shell.path(file));
             boolean kept = !dryRun
                     && bench.pictures().put(picture, act.name(), bench.clock().instant());
             var facts = new LinkedHashMap<String, @Nullable Object>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import org.echt.core.access.Right;
 import org.echt.core.attribute.Scope;
 import org.echt.core.attribute.ScopeSet;
 import org.echt.core.attribute.ScopeText;
@@ -55,13 +56,15 @@ final class RecallDrafts {
         @Override
         int run(Workbench bench, Output output) throws IOException {
             var catalogue = bench.catalogues().fresh();
-            var content = NoticeFile.read(shell.path(notice), scope(shell, catalogue, scope));
-            if (dryRun) {
+            var rule = scope(shell, catalogue, scope);
+            var act = dryRun ? null : shell.act(bench, Right.PREPARE_RECALLS, why);
+            var content = NoticeFile.read(shell.path(notice), rule, PictureShelf.of(bench, act));
+            if (act == null) {
                 pretend(bench, catalogue, content, output);
                 sayIfDry(output);
                 return Exit.FINE;
             }
-            var drafted = bench.recalls().draft(content, drill, shell.act(bench, null, why));
+            var drafted = bench.recalls().draft(content, drill, act);
             var facts = RecallCommands.facts(drafted);
             facts.put("scope", ScopeText.write(content.scope()));
             output.facts(facts);
@@ -100,13 +103,14 @@ final class RecallDrafts {
             }
             var catalogue = bench.catalogues().fresh();
             var before = bench.recalls().find(id).latest();
-            var content = content(catalogue, before.content());
-            if (dryRun) {
+            var act = dryRun ? null : shell.act(bench, Right.PREPARE_RECALLS, why);
+            var content = content(catalogue, before.content(), PictureShelf.of(bench, act));
+            if (act == null) {
                 pretend(bench, catalogue, content, output);
                 sayIfDry(output);
                 return Exit.FINE;
             }
-            var revised = bench.recalls().revise(id, before.number(), kind, content, shell.act(bench, null, why));
+            var revised = bench.recalls().revise(id, before.number(), kind, content, act);
             var facts = RecallCommands.facts(revised);
             facts.put("scope", ScopeText.write(content.scope()));
             output.facts(facts);
@@ -114,10 +118,10 @@ final class RecallDrafts {
             return Exit.FINE;
         }
 
-        private Content content(Catalogue catalogue, Content before) throws IOException {
+        private Content content(Catalogue catalogue, Content before, PictureShelf shelf) throws IOException {
             var rule = scope == null ? before.scope() : scope(shell, catalogue, scope);
             return notice != null
-                    ? NoticeFile.read(shell.path(notice), rule)
+                    ? NoticeFile.read(shell.path(notice), rule, shelf)
                     : new Content(rule, before.unknownBuild(), before.unknownReason(), before.notice());
         }
     }

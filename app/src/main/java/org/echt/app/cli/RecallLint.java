@@ -134,7 +134,7 @@ final class RecallLint extends Action {
         if (language != null) {
             throw Complaint.usage("a notice file names its languages itself", "Leave --language out.");
         }
-        var notice = NoticeFile.read(file);
+        var notice = NoticeFile.read(file, PictureShelf.none());
         var laws = laws(notice.texts().keySet());
         return new Read("notice", null, laws, Linter.review(notice, laws, countries()));
     }

@@ -89,8 +89,11 @@ final class Plant {
 
     /** A notice as a file, for {@code recall draft}, that nothing stands against. */
     Path notice() throws IOException {
-        var example = Path.of(System.getProperty("echt.root"), "examples", "notice-battery.json");
-        return Files.copy(example, install.folder().resolve("notice.json"), StandardCopyOption.REPLACE_EXISTING);
+        for (var name : List.of("laptop.png", "laptop-underside.png", "notice-battery.json")) {
+            var example = Path.of(System.getProperty("echt.root"), "examples", name);
+            Files.copy(example, install.folder().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return install.folder().resolve("notice-battery.json");
     }
 
     private static void issue(Workbench bench, Product product, String lot, long count) {

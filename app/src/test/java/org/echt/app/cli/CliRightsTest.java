@@ -122,8 +122,7 @@ class CliRightsTest {
     @BeforeEach
     void install() throws IOException {
         starter = new MemoryStarter(folder);
-        Files.createDirectory(folder.resolve("examples"));
-        Files.copy(Path.of("../examples/notice-battery.json"), folder.resolve("examples/notice-battery.json"));
+        CliScriptsTest.examples(folder);
         Files.writeString(folder.resolve("password.txt"), "two persons, four eyes\n");
         Files.writeString(folder.resolve("builds.csv"), "parent,part,from\n");
         Files.writeString(folder.resolve("mended.csv"), "code,kind,date\n");

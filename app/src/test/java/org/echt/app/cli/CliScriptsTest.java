@@ -28,12 +28,19 @@ final class CliScriptsTest {
 
     private void run(Path script) throws IOException {
         var own = Files.createDirectory(folder.resolve(name(script)));
-        Files.createDirectory(own.resolve("examples"));
-        var examples = Path.of("../examples");
-        Files.copy(
-                examples.resolve("notice-battery.json"), own.resolve("examples").resolve("notice-battery.json"));
+        examples(own);
         List<Script.Block> blocks = Script.parse(Files.readAllLines(script));
         new ScriptRun(name(script), own).run(blocks);
+    }
+
+    /** The examples as they lie beside the program. */
+    static void examples(Path folder) throws IOException {
+        var target = Files.createDirectory(folder.resolve("examples"));
+        try (var files = Files.list(Path.of("../examples"))) {
+            for (var file : files.toList()) {
+                Files.copy(file, target.resolve(String.valueOf(file.getFileName())));
+            }
+        }
     }
 
     private static String name(Path script) {

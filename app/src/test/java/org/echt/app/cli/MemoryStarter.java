@@ -2,11 +2,14 @@ package org.echt.app.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -184,8 +187,21 @@ final class MemoryStarter implements Starter {
 
         @Override
         public Optional<StoredPicture> picture(byte[] upload) {
-            var text = new String(upload, StandardCharsets.UTF_8);
-            return text.startsWith("picture") ? Optional.of(PICTURE) : Optional.empty();
+            var text = new String(upload, StandardCharsets.ISO_8859_1);
+            if (text.startsWith("picture")) {
+                return Optional.of(PICTURE);
+            }
+            return text.startsWith("\u0089PNG") ? Optional.of(asItIs(upload)) : Optional.empty();
+        }
+
+        private static StoredPicture asItIs(byte[] upload) {
+            try {
+                var hash = HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(upload));
+                return new StoredPicture(hash, "image/png", 960, 600, upload);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override

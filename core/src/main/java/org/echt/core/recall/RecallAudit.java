@@ -28,8 +28,14 @@ public final class RecallAudit {
                 + revision.kind()
                 + (revision.lapsesAt() == null ? "" : ", alone until " + revision.lapsesAt()) + "; "
                 + content.notice().kind() + " " + content.action() + ", units without a build record "
-                + content.unknownBuild() + "; affected " + revision.impact().affected() + ", hash "
-                + revision.impact().hash() + "; " + shortened(ScopeText.write(content.scope()));
+                + content.unknownBuild() + "; " + counted(revision.impact()) + "; "
+                + shortened(ScopeText.write(content.scope()));
+    }
+
+    private static String counted(Impact.Summary impact) {
+        return impact.hash().isEmpty()
+                ? "not counted yet"
+                : "affected " + impact.affected() + ", hash " + impact.hash();
     }
 
     private static String shortened(String scope) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DatabaseIT {
     private static final DatabaseSettings TWO = new DatabaseSettings(2, Duration.ofMillis(500));
+    /** For a queue that takes as long as the machine is slow. */
+    private static final DatabaseSettings PATIENT = new DatabaseSettings(2, Duration.ofMinutes(1));
 
     @SuppressWarnings("NullAway.Init")
     private EmbeddedPostgres postgres;
@@ -47,7 +49,11 @@ final class DatabaseIT {
     }
 
     private Database open() {
-        return Database.open(new DatabaseAddress(postgres::jdbcUrl, postgres.user(), postgres.password()), TWO);
+        return open(TWO);
+    }
+
+    private Database open(DatabaseSettings settings) {
+        return Database.open(new DatabaseAddress(postgres::jdbcUrl, postgres.user(), postgres.password()), settings);
     }
 
     @Test
@@ -97,7 +103,7 @@ final class DatabaseIT {
 
     @Test
     void manyCallersShareFewConnections() throws Exception {
-        try (var database = open();
+        try (var database = open(PATIENT);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Future<Integer>>();
             for (int i = 0; i < 200; i++) {
