@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ApiHttpTest {
+class ApiHttpIT {
     /** What each route needs. A route without a row here, or a row without a route, fails. */
     private static final Map<String, Right> RIGHTS = Map.ofEntries(
             entry("GET /api/v1/recalls", Right.READ),
