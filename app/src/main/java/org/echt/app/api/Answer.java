@@ -3,6 +3,7 @@ package org.echt.app.api;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ record Answer(int status, Header type, byte[] body) {
         var text = objects.stream()
                 .map(object -> MAPPER.writeValueAsString(object) + "\n")
                 .collect(Collectors.joining());
-        return new Answer(200, LINES, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Answer(200, LINES, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** RFC 9457. The type names an entry of docs/api.md. */

@@ -103,9 +103,8 @@ final class RecallRoutes {
         return object;
     }
 
-    /** Nothing was counted before a preview: then there is no number, rather than 0. */
     private static @Nullable Long counted(Revision revision, long count) {
-        return revision.impact().hash().isEmpty() ? null : count;
+        return revision.impact().isCounted() ? count : null;
     }
 
     private static Map<String, List<String>> languages(Content content) {

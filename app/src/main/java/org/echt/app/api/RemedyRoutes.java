@@ -13,6 +13,7 @@ import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
+import org.echt.core.recall.RemedyDesk;
 import org.echt.core.recall.RemedyDesk.Done;
 import org.echt.core.recall.RemedyRecord;
 import org.echt.core.recall.Revocation;
@@ -48,35 +49,40 @@ final class RemedyRoutes {
         if (!many && !type.equals("application/json")) {
             throw bad("the body is neither application/json nor application/x-ndjson");
         }
-        office.remedies().requirePublished(call.id());
-        var catalogue = office.catalogue().get();
+        var entry = new Entry(
+                call,
+                office.remedies().book(call.id(), call.act("")),
+                office.catalogue().get());
         if (many) {
-            return Answer.lines(lines(call, catalogue));
+            return Answer.lines(lines(entry));
         }
-        var object = record(call, catalogue, call.body());
+        var object = record(entry, call.body());
         return Answer.of(Boolean.TRUE.equals(object.get("recorded")) ? 201 : 200, object);
     }
 
+    /** A call and what its remedies are read against and written to. */
+    private record Entry(Call call, RemedyDesk.Book book, Catalogue catalogue) {}
+
     /** What can be recorded is; every other line says why not. */
-    private List<Map<String, @Nullable Object>> lines(Call call, Catalogue catalogue) throws IOException {
-        var lines = call.body().lines().toList();
+    private static List<Map<String, @Nullable Object>> lines(Entry entry) throws IOException {
+        var lines = entry.call().body().lines().toList();
         if (lines.size() > MOST_LINES) {
             throw new RefusedException(Fault.TOO_LARGE, "the body has more than " + MOST_LINES + " lines");
         }
         var answers = new ArrayList<Map<String, @Nullable Object>>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                answers.add(line(call, catalogue, lines.get(i), i + 1));
+                answers.add(line(entry, lines.get(i), i + 1));
             }
         }
         return answers;
     }
 
-    private Map<String, @Nullable Object> line(Call call, Catalogue catalogue, String line, int number) {
+    private static Map<String, @Nullable Object> line(Entry entry, String line, int number) {
         var object = Json.object();
         object.put("line", number);
         try {
-            var recorded = record(call, catalogue, line);
+            var recorded = record(entry, line);
             object.put("status", Boolean.TRUE.equals(recorded.get("recorded")) ? 201 : 200);
             object.putAll(recorded);
         } catch (RefusedException e) {
@@ -86,9 +92,9 @@ final class RemedyRoutes {
         return object;
     }
 
-    private Map<String, @Nullable Object> record(Call call, Catalogue catalogue, String json) {
+    private static Map<String, @Nullable Object> record(Entry entry, String json) {
         var fields = Json.texts(json, FIELDS);
-        var code = IssuedCodes.issued(catalogue, required(fields, "code"));
+        var code = IssuedCodes.issued(entry.catalogue(), required(fields, "code"));
         var kind = kind(required(fields, "kind"));
         var day = Call.day("date", required(fields, "date"));
         var note = fields.getOrDefault("note", "");
@@ -96,17 +102,13 @@ final class RemedyRoutes {
             throw bad("note has more than " + LONGEST_NOTE + " characters");
         }
         Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        var done = new Done(call.id(), code.item(), kind, at, note);
-        boolean dry = call.query("dryRun").filter("true"::equals).isPresent();
-        var act = call.act(note);
+        var done = new Done(code.item(), kind, at, note);
+        boolean dry = entry.call().query("dryRun").filter("true"::equals).isPresent();
         var object = Json.object();
-        object.put("recall", call.id());
+        object.put("recall", entry.call().id());
         object.put("code", code.code().masked());
         object.put(
-                "recorded",
-                dry
-                        ? office.remedies().wouldRecord(done, act)
-                        : office.remedies().record(done, act));
+                "recorded", dry ? entry.book().wouldRecord(done) : entry.book().record(done));
         object.put("dryRun", dry);
         return object;
     }

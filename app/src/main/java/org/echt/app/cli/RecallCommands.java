@@ -214,8 +214,7 @@ final class RecallCommands {
         return facts;
     }
 
-    /** Nothing was counted before a preview: then there is no number, rather than 0. */
     private static @Nullable Long counted(Revision revision, long count) {
-        return revision.impact().hash().isEmpty() ? null : count;
+        return revision.impact().isCounted() ? count : null;
     }
 }

@@ -39,9 +39,7 @@ final class RecallDrill extends Action.OnWorkbench {
                     revision.at().toString(),
                     said(Duration.between(before.at(), revision.at())),
                     said(Duration.between(first.at(), revision.at())),
-                    revision.impact().hash().isEmpty()
-                            ? null
-                            : revision.impact().affected());
+                    revision.impact().isCounted() ? revision.impact().affected() : null);
             before = revision;
         }
         if (output.isJson()) {

@@ -71,16 +71,15 @@ final class RemedyCommands {
         @Override
         int run(Workbench bench, Output output) throws IOException {
             var act = shell.act(bench, Right.RECORD_REMEDIES, note);
-            var desk = bench.remedies();
-            desk.requirePublished(recall);
+            var book = bench.remedies().book(recall, act);
             var when = at == null ? bench.clock().instant() : at;
             var catalogue = bench.catalogues().fresh();
             var items = new ArrayList<AuthenticCode>();
             Codes.withInput(codes, shell.terminal()).forEach(c -> items.add(Codes.authentic(catalogue, c)));
             long recorded = 0;
             for (var item : items) {
-                var done = new Done(recall, item.item(), kind, when, note);
-                recorded += (dryRun ? desk.wouldRecord(done, act) : desk.record(done, act)) ? 1 : 0;
+                var done = new Done(item.item(), kind, when, note);
+                recorded += (dryRun ? book.wouldRecord(done) : book.record(done)) ? 1 : 0;
             }
             var facts = new LinkedHashMap<String, Object>();
             facts.put("recall", recall);

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import org.echt.core.access.Act;
 import org.echt.core.access.Right;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.RemedyDesk;
@@ -77,7 +76,7 @@ final class RemedyImport extends Action.Change {
     @Override
     int run(Workbench bench, Output output) throws IOException {
         var act = shell.act(bench, Right.RECORD_REMEDIES, "");
-        bench.remedies().requirePublished(recall);
+        var book = bench.remedies().book(recall, act);
         var lines = lines();
         var columns = columns(lines);
         if (rejects != null && Files.exists(shell.path(rejects))) {
@@ -88,7 +87,7 @@ final class RemedyImport extends Action.Change {
         var today = LocalDate.ofInstant(bench.clock().instant(), ZoneOffset.UTC);
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                take(bench.remedies(), new Line(catalogue, today, columns, lines.get(i)), i + 1, act, tally);
+                take(book, new Line(catalogue, today, columns, lines.get(i)), i + 1, tally);
             }
         }
         if (rejects != null) {
@@ -122,10 +121,10 @@ final class RemedyImport extends Action.Change {
         return columns;
     }
 
-    private void take(RemedyDesk desk, Line line, int number, Act act, Tally tally) {
+    private void take(RemedyDesk.Book book, Line line, int number, Tally tally) {
         try {
-            var done = line.done(recall);
-            boolean recorded = dryRun ? desk.wouldRecord(done, act) : desk.record(done, act);
+            var done = line.done();
+            boolean recorded = dryRun ? book.wouldRecord(done) : book.record(done);
             tally.recorded += recorded ? 1 : 0;
             tally.before += recorded ? 0 : 1;
         } catch (BadField e) {
@@ -135,7 +134,7 @@ final class RemedyImport extends Action.Change {
 
     /** One line and what it is read against. */
     private record Line(Catalogue catalogue, LocalDate today, List<String> columns, String text) {
-        Done done(String recall) throws BadField {
+        Done done() throws BadField {
             var fields = CsvLine.split(text);
             if (fields.isEmpty() || fields.get().size() != columns.size()) {
                 throw new BadField("", "the line does not have the " + columns.size() + " fields of the header");
@@ -144,7 +143,7 @@ final class RemedyImport extends Action.Change {
             var kind = kind(field(fields.get(), "kind"));
             var day = day(field(fields.get(), "date"));
             var at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-            return new Done(recall, item, kind, at, field(fields.get(), "note"));
+            return new Done(item, kind, at, field(fields.get(), "note"));
         }
 
         private String field(List<String> fields, String column) {

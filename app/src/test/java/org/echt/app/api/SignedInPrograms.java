@@ -15,7 +15,6 @@ import org.echt.app.keys.KeystoreFile;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.access.Act;
 import org.echt.core.access.Actor;
-import org.echt.core.access.PasswordHash;
 import org.echt.core.access.Right;
 import org.echt.core.access.Role;
 import org.echt.core.access.SignIn;
@@ -33,6 +32,7 @@ import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.testkit.MemoryStores;
 import org.echt.testkit.Notices;
+import org.echt.testkit.PlainPasswords;
 import org.echt.testkit.Products;
 import org.echt.testkit.SettableTime;
 
@@ -44,7 +44,7 @@ final class SignedInPrograms implements AutoCloseable {
 
     final MemoryStores stores = new MemoryStores();
     final SettableTime time = SettableTime.at("2026-11-04T10:00:00Z");
-    final AccessDesk access = new AccessDesk(stores.access(), new Plain(), time, new SecureRandom());
+    final AccessDesk access = new AccessDesk(stores.access(), new PlainPasswords(), time, new SecureRandom());
     final Api api;
     private final SlotCodec codec;
     private final WebServer server;
@@ -149,17 +149,5 @@ final class SignedInPrograms implements AutoCloseable {
     public void close() {
         client.close();
         server.stop();
-    }
-
-    private record Plain() implements PasswordHash {
-        @Override
-        public String of(String password) {
-            return "plain:" + password;
-        }
-
-        @Override
-        public boolean matches(String password, String hash) {
-            return hash.equals(of(password));
-        }
     }
 }

@@ -35,6 +35,7 @@ import org.echt.core.verify.Headline;
 import org.echt.core.verify.Verdict;
 import org.echt.core.verify.Verifier;
 import org.echt.testkit.MemoryStores;
+import org.echt.testkit.PlainPasswords;
 import org.echt.testkit.SettableTime;
 
 /** An installation in memory with a key store in a folder, opened anew by every command. */

@@ -40,6 +40,11 @@ public record Impact(ItemSet affected, ItemSet unknown, ItemSet foreign, Summary
             String hash) {
         public static final Summary NONE = new Summary(0, 0, 0, 0, sorted(Map.of()), sorted(Map.of()), 0, 0, "");
 
+        /** Whether anything was counted yet: before a preview there is no number, rather than 0. */
+        public boolean isCounted() {
+            return !hash.isEmpty();
+        }
+
         private static SortedMap<String, Long> sorted(Map<String, Long> map) {
             return new TreeMap<>(map);
         }

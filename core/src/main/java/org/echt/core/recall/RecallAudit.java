@@ -33,9 +33,7 @@ public final class RecallAudit {
     }
 
     private static String counted(Impact.Summary impact) {
-        return impact.hash().isEmpty()
-                ? "not counted yet"
-                : "affected " + impact.affected() + ", hash " + impact.hash();
+        return impact.isCounted() ? "affected " + impact.affected() + ", hash " + impact.hash() : "not counted yet";
     }
 
     private static String shortened(String scope) {

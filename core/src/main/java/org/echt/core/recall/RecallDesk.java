@@ -349,8 +349,7 @@ public final class RecallDesk {
     }
 
     public Recall find(String id) {
-        return store.recall(id)
-                .orElseThrow(() -> new RefusedException(Fault.NOT_FOUND, "there is no recall \"" + id + "\""));
+        return store.existing(id);
     }
 
     /** Recalls that wait for a second person: submitted, or published by one alone. */

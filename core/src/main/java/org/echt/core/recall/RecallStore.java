@@ -3,6 +3,8 @@ package org.echt.core.recall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
 import org.echt.core.serial.ItemSet;
 
 /** Where recalls and remedies are kept. Thread-safe; durable on return. */
@@ -11,6 +13,11 @@ public interface RecallStore {
     List<Recall> recalls();
 
     Optional<Recall> recall(String id);
+
+    /** @throws RefusedException (NOT_FOUND) without such a recall */
+    default Recall existing(String id) {
+        return recall(id).orElseThrow(() -> new RefusedException(Fault.NOT_FOUND, "there is no recall \"" + id + "\""));
+    }
 
     /**
      * Appends a revision when {@code revision.number()} is the next one of that recall (1 makes the recall). Returns false

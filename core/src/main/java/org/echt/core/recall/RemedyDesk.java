@@ -23,57 +23,65 @@ public final class RemedyDesk {
     /**
      * What was done on one item.
      *
-     * @param recall id of the recall
      * @param item item number of the unit, or of the part that was mended or replaced
      * @param kind what was done
      * @param at when it was done
      * @param note order number, shop, proof; may be empty
      */
-    public record Done(String recall, long item, RemedyKind kind, Instant at, String note) {}
+    public record Done(long item, RemedyKind kind, Instant at, String note) {}
 
     /**
-     * Checks what {@link #record} would, and changes nothing.
+     * Opens the book of a recall's remedies: that there are any, and that the actor may write them, is asked once.
      *
-     * @return false where a remedy stands already
+     * @throws RefusedException (NOT_ALLOWED), (NOT_FOUND) without such a recall, (CONFLICT) for one that was never published
      */
-    public boolean wouldRecord(Done done, Act act) {
-        check(done, act);
-        return standing(done.recall(), done.item()).isEmpty();
-    }
-
-    /**
-     * Records a remedy.
-     *
-     * @return false where one stands already: then it is nothing new
-     * @throws RefusedException (NOT_ALLOWED), (NOT_FOUND) without such a recall, (CONFLICT) for one that was never
-     *     published, (BAD_REQUEST) for a time in the future
-     */
-    public boolean record(Done done, Act act) {
-        check(done, act);
-        var remedy = new Remedy(done.recall(), done.item(), done.kind(), done.at(), act.name(), done.note());
-        return store.record(remedy, clock.instant());
-    }
-
-    private void check(Done done, Act act) {
+    public Book book(String recall, Act act) {
         act.by().require(Right.RECORD_REMEDIES);
-        requirePublished(done.recall());
-        if (done.at().isAfter(clock.instant())) {
-            throw new RefusedException(
-                    Fault.BAD_REQUEST, done.at() + " is in the future; give the day on which it was done");
-        }
-    }
-
-    /** @throws RefusedException (NOT_FOUND) without such a recall, (CONFLICT) for one that was never published */
-    public void requirePublished(String recall) {
-        if (find(recall).inForce().isEmpty()) {
+        if (store.existing(recall).inForce().isEmpty()) {
             throw new RefusedException(
                     Fault.CONFLICT, "recall " + recall + " was never published, so it has no remedy");
         }
+        return new Book(recall, act);
     }
 
-    private Recall find(String recall) {
-        return store.recall(recall)
-                .orElseThrow(() -> new RefusedException(Fault.NOT_FOUND, "there is no recall \"" + recall + "\""));
+    /** The remedies of one recall, as one actor records them. What was published stays so: a book never closes. */
+    public final class Book {
+        private final String recall;
+        private final Act act;
+
+        private Book(String recall, Act act) {
+            this.recall = recall;
+            this.act = act;
+        }
+
+        /**
+         * Records a remedy.
+         *
+         * @return false where one stands already: then it is nothing new
+         * @throws RefusedException (BAD_REQUEST) for a time in the future
+         */
+        public boolean record(Done done) {
+            check(done);
+            var remedy = new Remedy(recall, done.item(), done.kind(), done.at(), act.name(), done.note());
+            return store.record(remedy, clock.instant());
+        }
+
+        /**
+         * Checks what {@link #record} would, and changes nothing.
+         *
+         * @return false where a remedy stands already
+         */
+        public boolean wouldRecord(Done done) {
+            check(done);
+            return standing(recall, done.item()).isEmpty();
+        }
+
+        private void check(Done done) {
+            if (done.at().isAfter(clock.instant())) {
+                throw new RefusedException(
+                        Fault.BAD_REQUEST, done.at() + " is in the future; give the day on which it was done");
+            }
+        }
     }
 
     /**
@@ -94,12 +102,11 @@ public final class RemedyDesk {
         if (act.why().isBlank()) {
             throw new RefusedException(Fault.BAD_REQUEST, "taking a remedy back needs a reason");
         }
-        find(recall);
+        store.existing(recall);
         return standing(recall, item);
     }
 
-    /** The remedy that stands for an item. */
-    public Optional<Remedy> standing(String recall, long item) {
+    private Optional<Remedy> standing(String recall, long item) {
         var history = store.remedies(recall, item);
         return !history.isEmpty() && history.getLast() instanceof Remedy remedy
                 ? Optional.of(remedy)
@@ -112,7 +119,7 @@ public final class RemedyDesk {
      * @throws RefusedException (NOT_FOUND) without such a recall
      */
     public List<RemedyRecord> history(String recall, long item) {
-        find(recall);
+        store.existing(recall);
         return store.remedies(recall, item);
     }
 }

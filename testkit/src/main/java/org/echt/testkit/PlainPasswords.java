@@ -1,9 +1,9 @@
-package org.echt.app.cli;
+package org.echt.testkit;
 
 import org.echt.core.access.PasswordHash;
 
 /** Passwords as they are: for tests that are not about hashing. */
-record PlainPasswords() implements PasswordHash {
+public record PlainPasswords() implements PasswordHash {
     @Override
     public String of(String password) {
         return "plain:" + password;
