@@ -11,8 +11,10 @@ module org.echt.core {
     exports org.echt.core.gs1;
     exports org.echt.core.keys;
     exports org.echt.core.notice;
+    exports org.echt.core.outreach;
     exports org.echt.core.product;
     exports org.echt.core.recall;
+    exports org.echt.core.registration;
     exports org.echt.core.scan;
     exports org.echt.core.serial;
     exports org.echt.core.verify;

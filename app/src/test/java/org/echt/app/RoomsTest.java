@@ -47,6 +47,8 @@ class RoomsTest {
                             "audit",
                             "scan")),
             entry("scan", Set.of("serial", "audit")),
+            entry("registration", Set.of("serial", "keys", "notice", "access", "fault", "audit")),
+            entry("outreach", Set.of("serial", "notice", "recall", "registration", "access", "fault", "audit")),
             entry(
                     "verify",
                     Set.of(

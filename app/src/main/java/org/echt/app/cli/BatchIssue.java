@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
         header = "Issues a batch and writes its codes; repeat it after an interruption and it goes on.",
         description = {
             "  echt batch issue --product laptop --lot 26C11 --count 5000 --out codes.csv",
-            "  echt batch issue --product cell --lot K7 --count 100000 --order PO-77 --columns code --out k7.csv"
+            "  echt batch issue --product cell --lot K7 --count 100000 --order PO-77 --columns code --out k7.csv",
+            "  echt batch issue --product laptop --lot 26C12 --count 500 --columns code,inside --out scratch.csv"
         })
 final class BatchIssue extends Action.Change {
     @Option(names = "--product", required = true, paramLabel = "P", description = "Key or GTIN.")
@@ -82,7 +83,10 @@ final class BatchIssue extends Action.Change {
             names = "--columns",
             split = ",",
             paramLabel = "NAME",
-            description = "Columns of the file, from code,gtin,lot,link. Default: all.")
+            description = {
+                "Columns of the file, from code,gtin,lot,link,inside. Default: all but inside.",
+                "inside: six symbols for under a scratch field or in the box, by which an owner can register."
+            })
     List<String> columns = CodeRows.COLUMNS;
 
     BatchIssue(Shell shell) {
@@ -233,8 +237,8 @@ final class BatchIssue extends Action.Change {
             part.discard();
             return Exit.FINE;
         }
-        var rows = new CodeRows(columns, batch, bench.domain());
         var authenticator = bench.catalogues().fresh().authenticator();
+        var rows = new CodeRows(columns, batch, bench.domain(), authenticator.insideKey(batch));
         long from = part.takeUp(
                 CodeRows.header(columns),
                 batch.count(),

@@ -9,6 +9,7 @@ import org.echt.app.keys.KeystoreText.Content;
 import org.echt.app.keys.KeystoreText.Slot;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.KeySlot;
+import org.echt.core.keys.PersonalKeys;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ public final class KeystoreFile {
         var keys = new SoftwareKeys(content.master());
         return new KeyRing(
                 content.slots().stream().map(s -> slot(content, keys, s)).toList());
+    }
+
+    /** The keys of the store of personal data. */
+    public static PersonalKeys personal(Path file) {
+        var content = KeystoreText.read(new PrivateFile(file).read(), file.toString());
+        return new SoftwareKeys(content.master()).personal(content.issuer());
     }
 
     /**
@@ -100,7 +107,8 @@ public final class KeystoreFile {
                 slot.symbol(),
                 slot.version(),
                 slot.state(),
-                keys.codeKey(content.issuer(), slot.symbol(), slot.version()));
+                keys.codeKey(content.issuer(), slot.symbol(), slot.version()),
+                keys.insideKey(content.issuer(), slot.symbol(), slot.version()));
     }
 
     private static char firstUnused(List<Slot> slots) {

@@ -18,6 +18,14 @@ public enum Right {
     RECORD_REMEDIES,
     /** Accept or refuse the proofs customers send. */
     REVIEW_PROOFS,
+    /** See the evidence of both sides of a dispute about who owns an item, and decide it. */
+    DECIDE_DISPUTES,
+    /** Hand in who was delivered what, so that they are told of recalls. */
+    DELIVER,
+    /** Pause, take up again and cancel the messages of a recall, and send one to try. */
+    SEND_MESSAGES,
+    /** Export and delete what is kept about a person. */
+    MANAGE_PERSONS,
     /** Read the audit log. */
     READ_AUDIT,
     /** Add and change users and API keys. */

@@ -7,13 +7,19 @@ import java.util.Set;
 /** What a person is here for; a person may have several roles. */
 public enum Role {
     VIEWER(EnumSet.of(Right.READ)),
-    SERVICE(EnumSet.of(Right.READ, Right.RECORD_REMEDIES, Right.REVIEW_PROOFS)),
+    SERVICE(EnumSet.of(
+            Right.READ,
+            Right.RECORD_REMEDIES,
+            Right.REVIEW_PROOFS,
+            Right.DECIDE_DISPUTES,
+            Right.DELIVER,
+            Right.MANAGE_PERSONS)),
     PRODUCTION(EnumSet.of(Right.READ, Right.PRODUCE, Right.DESCRIBE_ITEMS)),
     QUALITY(EnumSet.of(
             Right.READ, Right.DESCRIBE_ITEMS, Right.PREPARE_RECALLS, Right.BREAK_GLASS, Right.RECORD_REMEDIES)),
-    APPROVER(EnumSet.of(Right.READ, Right.APPROVE_RECALLS, Right.BREAK_GLASS)),
+    APPROVER(EnumSet.of(Right.READ, Right.APPROVE_RECALLS, Right.BREAK_GLASS, Right.SEND_MESSAGES)),
     AUDITOR(EnumSet.of(Right.READ, Right.READ_AUDIT)),
-    ADMIN(EnumSet.of(Right.READ, Right.READ_AUDIT, Right.MANAGE_ACCESS));
+    ADMIN(EnumSet.of(Right.READ, Right.READ_AUDIT, Right.MANAGE_ACCESS, Right.SEND_MESSAGES, Right.MANAGE_PERSONS));
 
     private final Set<Right> rights;
 

@@ -8,12 +8,20 @@ package org.echt.core.keys;
  * @param version from 1; a slot may hold several
  * @param state whether new batches may use it
  * @param key the door to the secret
+ * @param inside the door to the secret of its inside codes
  */
-public record KeySlot(String issuer, char symbol, int version, State state, CodeKey key) {
+public record KeySlot(String issuer, char symbol, int version, State state, CodeKey key, MacKey inside) {
     /** OPEN: issues and verifies. RETIRED: verifies only. */
     public enum State {
         OPEN,
         RETIRED
+    }
+
+    /** A slot without inside codes: asking for one throws {@link IllegalStateException}. */
+    public KeySlot(String issuer, char symbol, int version, State state, CodeKey key) {
+        this(issuer, symbol, version, state, key, _ -> {
+            throw new IllegalStateException("slot " + symbol + "/" + version + " has no key for inside codes");
+        });
     }
 
     @Override

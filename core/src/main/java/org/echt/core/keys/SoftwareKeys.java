@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Slot keys in memory, derived from one master secret (spec/serial-code.md, "Keys"). Thread-safe.
+ * Keys in memory, derived from one master secret (spec/serial-code.md, "Keys"). Thread-safe.
  *
- * <p>Derivation: HKDF-SHA256, salt {@code ECHT-E1}, info {@code slot|issuer|symbol|version}.
+ * <p>Derivation: HKDF-SHA256, salt {@code ECHT-E1}, info {@code slot|issuer|symbol|version} for a slot, and the like for
+ * other uses.
  */
 public final class SoftwareKeys {
     /** Fewest bytes of a master secret. */
@@ -44,6 +46,53 @@ public final class SoftwareKeys {
         }
         byte[] info = ("slot|" + issuer + "|" + symbol + "|" + version).getBytes(StandardCharsets.UTF_8);
         return new AesKey(master.reveal(bytes -> derive(bytes, info)));
+    }
+
+    /** The key of one slot's inside codes (spec/inside-code.md). */
+    public MacKey insideKey(String issuer, char symbol, int version) {
+        return macKey(named("inside", issuer) + "|" + symbol + "|" + version);
+    }
+
+    /** The keys of the store of personal data (spec/personal-data.md, spec/links.md). */
+    public PersonalKeys personal(String issuer) {
+        return new PersonalKeys(
+                new SealKey(key(named("person", issuer) + "|1")),
+                macKey(named("lookup", issuer) + "|1"),
+                macKey(named("link", issuer) + "|1"));
+    }
+
+    private MacKey macKey(String name) {
+        return hmac(key(name));
+    }
+
+    private SecretKey key(String name) {
+        byte[] info = name.getBytes(StandardCharsets.UTF_8);
+        return master.reveal(bytes -> derive(bytes, info));
+    }
+
+    private static String named(String use, String issuer) {
+        if (issuer.isEmpty() || issuer.indexOf('|') >= 0) {
+            throw new IllegalArgumentException(
+                    "no key for issuer \"" + issuer + "\": the issuer must be a text without '|'");
+        }
+        return use + "|" + issuer;
+    }
+
+    /** A key for HMAC-SHA256 that is given, not derived. */
+    public static MacKey ofHmac(SecretBytes key) {
+        return hmac(key.<SecretKey>reveal(bytes -> new SecretKeySpec(bytes, "HmacSHA256")));
+    }
+
+    private static MacKey hmac(SecretKey key) {
+        return message -> {
+            try {
+                var mac = Mac.getInstance("HmacSHA256");
+                mac.init(key);
+                return mac.doFinal(message);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the provider refuses an HMAC key", e);
+            }
+        };
     }
 
     /** A slot key that is given, not derived: 32 bytes of AES-256. */

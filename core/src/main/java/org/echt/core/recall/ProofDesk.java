@@ -14,11 +14,11 @@ import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.Proof.Decision;
 import org.echt.core.recall.Proof.State;
 import org.echt.core.serial.AuthenticCode;
+import org.echt.core.serial.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Takes customers' proofs, and the decisions of those who look at them. Thread-safe. */
 public final class ProofDesk {
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     /** West of Greenwich a day begins later, east of it earlier: today is a day that has begun anywhere. */
     private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
 
@@ -100,7 +100,7 @@ public final class ProofDesk {
     private Received keep(Claim claim, StoredPicture picture) {
         while (true) {
             var proof = new Proof(
-                    newReference(),
+                    Reference.next("PRF", random),
                     claim.recall(),
                     claim.code().item(),
                     claim.kind(),
@@ -155,14 +155,5 @@ public final class ProofDesk {
     public Proof find(String id) {
         return proofs.find(id)
                 .orElseThrow(() -> new RefusedException(Fault.NOT_FOUND, "there is no proof \"" + id + "\""));
-    }
-
-    private String newReference() {
-        long bits = random.nextLong();
-        var text = new StringBuilder("PRF-");
-        for (int i = 0; i < 8; i++) {
-            text.append(i == 4 ? "-" : "").append(ALPHABET.charAt((int) (bits >>> (5 * i)) & 31));
-        }
-        return text.toString();
     }
 }

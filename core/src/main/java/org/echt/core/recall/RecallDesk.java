@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -341,6 +344,32 @@ public final class RecallDesk {
     public Optional<Impact> impact(String id, PreviewWatcher watcher) {
         var recall = find(id);
         return Watched.run(watcher, watched -> counted(recall, watched).impact());
+    }
+
+    /**
+     * Issued items the version in force of each recall speaks to and whose own remedy is not done: those its rule matches,
+     * and those without a complete build record unless they are left out for a reason. Empty for a recall that is not told.
+     * Counts anew, one look at the data for all.
+     */
+    public Map<String, ItemSet> concerned(Collection<Recall> recalls) {
+        var look = impacts.look(register.get(), now(), (_, _) -> {});
+        var concerned = new HashMap<String, ItemSet>();
+        for (var recall : recalls) {
+            var content = recall.inForce().filter(r -> r.state().isTold()).map(Revision::content);
+            concerned.put(
+                    recall.id(),
+                    content.map(c -> spokenTo(c, look).andNot(store.remedied(recall.id())))
+                            .orElse(ItemSet.EMPTY));
+        }
+        return concerned;
+    }
+
+    private static ItemSet spokenTo(Content content, ImpactFinder.Look look) {
+        var found = look.sets().find(content.scope());
+        var items = content.unknownBuild() == UnknownBuild.EXCLUDE
+                ? found.yes()
+                : found.yes().or(found.unknown());
+        return items.and(look.register().issued());
     }
 
     /** Those of {@code items} that now sit in nothing: of an impact, what people hold in their hands. Changes nothing. */

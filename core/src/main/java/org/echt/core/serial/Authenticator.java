@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.echt.core.keys.KeyRing;
+import org.echt.core.keys.MacKey;
 import org.echt.core.serial.Authentication.Authentic;
 import org.echt.core.serial.Authentication.NotIssued;
 import org.echt.core.serial.Authentication.NotOurSlot;
@@ -112,15 +113,29 @@ public final class Authenticator {
         if (batch == null) {
             throw new IllegalArgumentException("item " + item + " was not issued");
         }
+        CodecPool pool = pool(batch);
+        SlotCodec codec = pool.take();
+        SerialCode code = codec.code(item, words(batch));
+        pool.give(codec);
+        return code;
+    }
+
+    /**
+     * The door to the secret of a batch's inside codes.
+     *
+     * @throws IllegalStateException when the batch's key is not in the ring
+     */
+    public MacKey insideKey(Batch batch) {
+        return pool(batch).slot().inside();
+    }
+
+    private CodecPool pool(Batch batch) {
         CodecPool pool = pools.of(batch);
         if (pool == null) {
             throw new IllegalStateException("key " + batch.slot() + "|" + batch.slotVersion() + " of batch "
                     + batch.number() + " is not in the key ring");
         }
-        SlotCodec codec = pool.take();
-        SerialCode code = codec.code(item, words(batch));
-        pool.give(codec);
-        return code;
+        return pool;
     }
 
     CodecPool[] versions(int slotValue, int symbols) {

@@ -15,6 +15,7 @@ import org.echt.core.serial.CodeReader;
 import org.echt.core.serial.ItemNumber;
 import org.echt.core.serial.Mistake;
 import org.echt.core.serial.Reading;
+import org.echt.core.serial.Reference;
 import org.echt.core.serial.SerialCode;
 import org.echt.core.verify.ItemStore.ItemFacts;
 import org.echt.core.verify.Verdict.Foreign;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verifier {
     private static final int ATTEMPTS = 4;
-    private static final String REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private final CatalogueHolder catalogues;
     private final ItemStore items;
@@ -64,7 +64,7 @@ public final class Verifier {
         var stamp = new Stamp(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 catalogues.present().version(),
-                newReference());
+                Reference.next("CHK", random));
         try {
             var verdict = judge(reading, claims, stamp);
             scans.append(scan(check, verdict));
@@ -209,15 +209,5 @@ public final class Verifier {
                 check.language(),
                 check.channel(),
                 check.visitor());
-    }
-
-    /** {@code CHK-XXXX-XXXX}: 40 random bits. */
-    private String newReference() {
-        long bits = random.nextLong();
-        var text = new StringBuilder("CHK-");
-        for (int i = 0; i < 8; i++) {
-            text.append(i == 4 ? "-" : "").append(REFERENCE_ALPHABET.charAt((int) (bits >>> (5 * i)) & 31));
-        }
-        return text.toString();
     }
 }

@@ -24,7 +24,11 @@ final class Fixtures {
     private Fixtures() {}
 
     static JsonNode vectors() {
-        return JsonMapper.shared().readTree(Path.of(System.getProperty("echt.root"), "vectors", "serial-code.json"));
+        return vectors("serial-code.json");
+    }
+
+    static JsonNode vectors(String file) {
+        return JsonMapper.shared().readTree(Path.of(System.getProperty("echt.root"), "vectors", file));
     }
 
     static CodeKey key(byte[] aes) {

@@ -9,8 +9,10 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
+import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
@@ -36,6 +38,8 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresAccess access;
     private final PostgresAudit audit;
     private final PostgresProofs proofs;
+    private final PostgresContacts contacts;
+    private final PostgresOutbox outbox;
     private final PostgresItems items;
     private final PostgresScans scans;
     private final ScanPartitions partitions;
@@ -53,6 +57,9 @@ public final class PostgresStores implements AutoCloseable {
         access = new PostgresAccess(database);
         audit = new PostgresAudit(database);
         proofs = new PostgresProofs(database);
+        var personal = new PersonalData(database);
+        contacts = new PostgresContacts(personal);
+        outbox = new PostgresOutbox(personal);
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
         scans = new PostgresScans(database, settings);
@@ -105,6 +112,14 @@ public final class PostgresStores implements AutoCloseable {
 
     public ProofStore proofs() {
         return proofs;
+    }
+
+    public ContactStore contacts() {
+        return contacts;
+    }
+
+    public Outbox outbox() {
+        return outbox;
     }
 
     public ItemStore items() {

@@ -1,0 +1,483 @@
+package org.echt.app.store.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.echt.core.audit.AuditEntry;
+import org.echt.core.notice.RemedyKind;
+import org.echt.core.outreach.Message;
+import org.echt.core.outreach.Message.State;
+import org.echt.core.outreach.Outbox;
+import org.echt.core.outreach.Told;
+import org.echt.core.registration.ContactAddress;
+import org.echt.core.registration.Occasion;
+import org.echt.core.registration.StoredPerson;
+import org.echt.core.serial.ItemSet;
+
+/** Messages to persons. Thread-safe; durable on return; instants are kept to the microsecond. */
+final class PostgresOutbox implements Outbox {
+    private static final String COLUMNS =
+            "m.id, m.person, m.channel, m.occasion, m.recall, m.version, m.object, m.letter, m.urgent, m.state,"
+                    + " m.not_before, m.attempts, m.cause, m.at, m.sent_at";
+    private static final String INSERT = """
+            insert into person.message (person, channel, occasion, recall, version, object, letter, urgent, first, state,
+              not_before, attempts, cause, at)
+            """;
+
+    private final PersonalData data;
+
+    PostgresOutbox(PersonalData data) {
+        this.data = data;
+    }
+
+    @Override
+    public boolean post(StoredPerson to, Occasion occasion, long object, byte[] letter, Instant now) {
+        return data.inTransaction(connection -> {
+            PersonalData.lock(connection, to.id());
+            var same = """
+                    select count(*) from person.message
+                     where person = ? and occasion = ? and object = ? and state = 'WAITING' and length(letter) = ?""";
+            if (letter.length == 0 && PersonalData.count(connection, same, to.id(), occasion.name(), object, 0) > 0) {
+                return true;
+            }
+            if (occasion.isAsked() && asked(connection, to.id(), now) >= ASKED_AT_MOST) {
+                return false;
+            }
+            PersonalData.update(
+                    connection,
+                    INSERT + "values (?, ?, ?, '', 0, ?, ?, true, false, 'WAITING', ?, 0, '', ?)",
+                    to.id(),
+                    to.kind().name(),
+                    occasion.name(),
+                    object,
+                    letter,
+                    Micros.parameter(now),
+                    Micros.parameter(now));
+            return true;
+        });
+    }
+
+    private static long asked(Connection connection, long person, Instant now) throws SQLException {
+        return PersonalData.count(connection, """
+                select count(*) from person.message where person = ? and at > ?
+                   and occasion in ('CONFIRM_WATCH', 'CONFIRM_REGISTRATION', 'THINGS', 'RECEIPT')""", person, Micros.parameter(now.minus(Duration.ofDays(1))));
+    }
+
+    @Override
+    public void postOnce(StoredPerson to, Occasion occasion, long object, Instant now) {
+        data.inTransaction(connection -> PersonalData.update(
+                connection,
+                INSERT + "values (?, ?, ?, '', 0, ?, '', true, false, 'WAITING', ?, 0, '', ?) on conflict do nothing",
+                to.id(),
+                to.kind().name(),
+                occasion.name(),
+                object,
+                Micros.parameter(now),
+                Micros.parameter(now)));
+    }
+
+    @Override
+    public int announce(Announcement announcement, Collection<Told> told, Instant now) {
+        return data.inTransaction(connection -> {
+            var hold = hold(connection, announcement.recall(), announcement.version());
+            if (hold == Hold.CANCELLED) {
+                return 0;
+            }
+            var messages = insert(connection, announcement, List.copyOf(told), now);
+            items(connection, messages, told);
+            return messages.size();
+        });
+    }
+
+    /** The new messages, by person. */
+    private static Map<Long, Long> insert(
+            Connection connection, Announcement announcement, List<Told> told, Instant now) throws SQLException {
+        var messages = new HashMap<Long, Long>();
+        PersonalData.rows(
+                connection,
+                INSERT + """
+                        select t.person, t.channel, ?, ?, ?, 0, '', ?, t.first, 'WAITING', echt_instant(t.not_before), 0, '', ?
+                          from unnest(?::int8[], ?::text[], ?::boolean[], ?::int8[]) t(person, channel, first, not_before)
+                          join person.person p on p.id = t.person
+                         where not ? or not exists (select from person.message m
+                                where m.recall = ? and m.version = ? and m.person = t.person)
+                         order by t.person
+                        on conflict do nothing returning person, id""",
+                row -> messages.put(row.getLong(1), row.getLong(2)),
+                (announcement.isChange() ? Occasion.CHANGE : Occasion.ALERT).name(),
+                announcement.recall(),
+                announcement.version(),
+                announcement.urgent(),
+                Micros.parameter(now),
+                told.stream().mapToLong(Told::person).toArray(),
+                told.stream().map(t -> t.channel().name()).toArray(String[]::new),
+                told.stream().map(Told::first).toArray(Boolean[]::new),
+                told.stream().mapToLong(t -> Micros.of(t.notBefore())).toArray(),
+                announcement.isChange(),
+                announcement.recall(),
+                announcement.version());
+        return messages;
+    }
+
+    private static void items(Connection connection, Map<Long, Long> messages, Collection<Told> told)
+            throws SQLException {
+        var ids = new ArrayList<Long>();
+        var items = new ArrayList<Long>();
+        for (var one : told) {
+            var message = messages.get(one.person());
+            if (message != null) {
+                for (long item : one.items()) {
+                    ids.add(message);
+                    items.add(item);
+                }
+            }
+        }
+        PersonalData.update(
+                connection,
+                "insert into person.message_item (message, item) select * from unnest(?::int8[], ?::int8[])",
+                ids.stream().mapToLong(Long::longValue).toArray(),
+                items.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    @Override
+    public void alerted(String recall, Alerted visitor) {
+        data.snapshot(connection ->
+                PersonalData.rows(connection, """
+                select distinct m.person, i.item from person.message m join person.message_item i on i.message = m.id
+                 where m.recall = ? and m.occasion = 'ALERT' and m.state in ('SENT', 'DELIVERED', 'BOUNCED', 'SENDING')""", row -> visitor.see(row.getLong(1), row.getLong(2)), recall));
+    }
+
+    @Override
+    public ItemSet toldOf(String recall, int version) {
+        var persons = ItemSet.builder();
+        data.snapshot(connection -> PersonalData.rows(
+                connection,
+                "select person from person.message where recall = ? and version = ?",
+                row -> persons.add(row.getLong(1)),
+                recall,
+                version));
+        return persons.build();
+    }
+
+    @Override
+    public long[] items(long message) {
+        return data.inTransaction(connection -> {
+            var items = new ArrayList<Long>();
+            PersonalData.rows(
+                    connection,
+                    "select item from person.message_item where message = ? order by item",
+                    row -> items.add(row.getLong(1)),
+                    message);
+            return items.stream().mapToLong(Long::longValue).toArray();
+        });
+    }
+
+    @Override
+    public List<Message> claim(Claim claim, Instant now) {
+        return data.inTransaction(connection -> {
+            var taken = new ArrayList<Message>();
+            PersonalData.rows(
+                    connection,
+                    """
+                    with c as (select m.id from person.message m
+                                where m.state = 'WAITING' and m.channel = ? and m.not_before <= ? and m.recall <> all(?)
+                                  and not exists (select from person.hold h
+                                    where h.recall = m.recall and h.version = m.version and h.hold <> 'NONE')
+                                order by m.urgent desc, m.first desc, m.id limit ? for update skip locked)
+                    update person.message m set state = 'SENDING' from c where m.id = c.id returning""" + " " + COLUMNS,
+                    row -> taken.add(message(row)),
+                    claim.channel().name(),
+                    Micros.parameter(now),
+                    claim.silent().toArray(String[]::new),
+                    claim.limit());
+            taken.sort(
+                    Comparator.comparingInt((Message m) -> m.urgent() ? 0 : 1).thenComparingLong(Message::id));
+            return taken;
+        });
+    }
+
+    @Override
+    public List<Message> sending() {
+        return messages("where m.state = 'SENDING' order by m.id");
+    }
+
+    @Override
+    public void settle(Collection<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        var all = List.copyOf(outcomes);
+        data.inTransaction(connection -> {
+            var sent = new ArrayList<Long>();
+            PersonalData.rows(
+                    connection,
+                    """
+                    update person.message m set state = t.state, cause = t.cause,
+                           attempts = m.attempts + case when t.attempt then 1 else 0 end,
+                           not_before = case when t.state = 'WAITING' then echt_instant(t.at) else m.not_before end,
+                           sent_at = case when t.state = 'SENT' then echt_instant(t.at) else m.sent_at end,
+                           letter = case when t.state = 'WAITING' then m.letter else '' end
+                      from unnest(?::int8[], ?::text[], ?::int8[], ?::boolean[], ?::text[]) t(id, state, at, attempt, cause)
+                     where m.id = t.id and m.state = 'SENDING'
+                     returning m.id, m.state = 'SENT' and m.occasion = 'ALERT'""",
+                    row -> {
+                        if (row.getBoolean(2)) {
+                            sent.add(row.getLong(1));
+                        }
+                    },
+                    all.stream().mapToLong(Outcome::message).toArray(),
+                    all.stream().map(o -> o.state().name()).toArray(String[]::new),
+                    all.stream().mapToLong(o -> Micros.of(o.at())).toArray(),
+                    all.stream().map(Outcome::isAttempt).toArray(Boolean[]::new),
+                    all.stream().map(o -> CopyIn.clean(o.cause())).toArray(String[]::new));
+            unclear(connection, sent);
+            return true;
+        });
+    }
+
+    /** Whoever was told of an item no longer counts as told that all is well. */
+    private static void unclear(Connection connection, List<Long> sent) throws SQLException {
+        if (!sent.isEmpty()) {
+            PersonalData.update(connection, """
+                    update person.watch w set clear = false
+                      from person.message_item i join person.message m on m.id = i.message
+                     where i.message = any(?) and w.person = m.person and w.item = i.item and w.clear""", (Object)
+                    sent.stream().mapToLong(Long::longValue).toArray());
+        }
+    }
+
+    @Override
+    public boolean report(long message, State state, Instant at, String cause) {
+        return data.inTransaction(connection -> {
+            int touched = PersonalData.update(
+                    connection,
+                    """
+                    update person.message set state = ?, cause = ?,
+                           delivered_at = case when ? = 'DELIVERED' then coalesce(delivered_at, ?) else delivered_at end
+                     where id = ? and (state in ('SENT', 'SENDING') or (state = 'DELIVERED' and ? = 'BOUNCED'))""",
+                    state.name(),
+                    CopyIn.clean(cause),
+                    state.name(),
+                    Micros.parameter(at),
+                    message,
+                    state.name());
+            if (touched == 1 && state == State.BOUNCED) {
+                PersonalData.update(connection, """
+                        update person.person p set unreachable_since = coalesce(unreachable_since, ?)
+                          from person.message m where m.id = ? and p.id = m.person""", Micros.parameter(at), message);
+            }
+            return touched == 1;
+        });
+    }
+
+    @Override
+    public boolean read(long message, Instant at) {
+        return data.inTransaction(connection -> PersonalData.update(
+                        connection,
+                        "update person.message set read_at = coalesce(read_at, ?) where id = ?",
+                        Micros.parameter(at),
+                        message)
+                == 1);
+    }
+
+    @Override
+    public boolean answer(long message, RemedyKind wish, Instant at) {
+        return data.inTransaction(connection ->
+                PersonalData.update(connection, """
+                        update person.message set read_at = coalesce(read_at, ?), answered_at = coalesce(answered_at, ?),
+                               wish = ? where id = ?""", Micros.parameter(at), Micros.parameter(at), wish.name(), message)
+                        == 1);
+    }
+
+    @Override
+    public Optional<Message> message(long id) {
+        return messages("where m.id = ?", id).stream().findFirst();
+    }
+
+    @Override
+    public List<Message> find(Filter filter) {
+        var state = filter.state();
+        return messages(
+                """
+                where (? = '' or m.recall = ?) and (? = '' or m.state = ?) and (? = 0 or m.person = ?) and m.id < ?
+                 order by m.id desc limit ?""",
+                filter.recall(),
+                filter.recall(),
+                state == null ? "" : state.name(),
+                state == null ? "" : state.name(),
+                filter.person(),
+                filter.person(),
+                filter.below(),
+                filter.limit());
+    }
+
+    private List<Message> messages(String where, Object... values) {
+        return data.inTransaction(connection -> {
+            var found = new ArrayList<Message>();
+            PersonalData.rows(
+                    connection,
+                    "select " + COLUMNS + " from person.message m " + where,
+                    row -> found.add(message(row)),
+                    values);
+            return found;
+        });
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        return new Message(
+                row.getLong(1),
+                row.getLong(2),
+                ContactAddress.Kind.valueOf(row.getString(3)),
+                Occasion.valueOf(row.getString(4)),
+                row.getString(5),
+                row.getInt(6),
+                row.getLong(7),
+                row.getBytes(8),
+                row.getBoolean(9),
+                State.valueOf(row.getString(10)),
+                Micros.read(row, 11),
+                row.getInt(12),
+                row.getString(13),
+                Micros.read(row, 14),
+                Micros.readNullable(row, 15));
+    }
+
+    @Override
+    public Map<State, Long> count(String recall, int version) {
+        return data.inTransaction(connection -> {
+            var counts = new EnumMap<State, Long>(State.class);
+            PersonalData.rows(
+                    connection,
+                    """
+                    select state, count(*) from person.message where recall = ? and (? = 0 or version = ?)
+                     group by state""",
+                    row -> counts.put(State.valueOf(row.getString(1)), row.getLong(2)),
+                    recall,
+                    version,
+                    version);
+            return counts;
+        });
+    }
+
+    @Override
+    public ItemSet items(String recall, Step step, Instant from, Instant to) {
+        var column = switch (step) {
+            case NOTIFIED -> "sent_at";
+            case DELIVERED -> "delivered_at";
+            case READ -> "read_at";
+            case ANSWERED -> "answered_at";
+        };
+        var items = ItemSet.builder();
+        data.snapshot(connection -> PersonalData.rows(
+                connection,
+                "select distinct i.item from person.message m join person.message_item i on i.message = m.id"
+                        + " where m.recall = ? and m.occasion = 'ALERT' and m." + column + " >= ? and m." + column
+                        + " < ?",
+                row -> items.add(row.getLong(1)),
+                recall,
+                Micros.parameter(from),
+                Micros.parameter(to)));
+        return items.build();
+    }
+
+    @Override
+    public Hold hold(String recall, int version) {
+        return data.inTransaction(connection -> hold(connection, recall, version));
+    }
+
+    private static Hold hold(Connection connection, String recall, int version) throws SQLException {
+        var found = new ArrayList<Hold>();
+        PersonalData.rows(
+                connection,
+                "select hold from person.hold where recall = ? and version = ?",
+                row -> found.add(Hold.valueOf(row.getString(1))),
+                recall,
+                version);
+        return found.isEmpty() ? Hold.NONE : found.getFirst();
+    }
+
+    @Override
+    public int hold(String recall, int version, Hold hold, AuditEntry entry) {
+        return data.inTransaction(connection -> {
+            PersonalData.update(connection, """
+                    insert into person.hold (recall, version, hold) values (?, ?, ?)
+                    on conflict (recall) do update set version = excluded.version, hold = excluded.hold""", recall, version, hold.name());
+            PostgresAudit.write(connection, entry);
+            return hold == Hold.CANCELLED
+                    ? cancel(connection, "recall = ? and version = ?", recall, version, "cancelled by " + entry.by())
+                    : 0;
+        });
+    }
+
+    @Override
+    public int cancelOtherVersions(String recall, int version, Instant now) {
+        return data.inTransaction(connection ->
+                cancel(connection, "recall = ? and version <> ?", recall, version, "another version is told now"));
+    }
+
+    private static int cancel(Connection connection, String where, String recall, int version, String cause)
+            throws SQLException {
+        return PersonalData.update(
+                connection,
+                "update person.message set state = 'CANCELLED', cause = ?, letter = '' where state = 'WAITING' and "
+                        + where,
+                cause,
+                recall,
+                version);
+    }
+
+    @Override
+    public Optional<Lead> lead() {
+        var connection = data.dedicated();
+        boolean first = false;
+        try (var lock = connection.prepareStatement("select pg_try_advisory_lock(hashtextextended('echt sender', 0))");
+                var row = lock.executeQuery()) {
+            row.next();
+            first = row.getBoolean(1);
+            return first ? Optional.of(new HeldLead(connection)) : Optional.empty();
+        } catch (SQLException e) {
+            throw SqlFaults.translate(e);
+        } finally {
+            if (!first) {
+                close(connection);
+            }
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // The server ends it, and the lock with it.
+        }
+    }
+
+    /** The lock lives as long as its connection. */
+    private record HeldLead(Connection connection) implements Lead {
+        private static final int SECONDS = 2;
+
+        @Override
+        public boolean isHeld() {
+            try {
+                return connection.isValid(SECONDS);
+            } catch (SQLException _) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() {
+            PostgresOutbox.close(connection);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who is told of which recall, once: what is planned, what waits, and how it is sent. Sees {@code recall},
+ * {@code registration}, {@code serial}, {@code notice}, {@code access}, {@code fault} and {@code audit}.
+ */
+@NullMarked
+package org.echt.core.outreach;
+
+import org.jspecify.annotations.NullMarked;
