@@ -6,9 +6,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.echt.app.limit.Network;
+import org.echt.app.limit.RateLimit;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.access.Actor;
 import org.echt.core.fault.Fault;
@@ -78,12 +78,9 @@ final class Gate {
                 : Optional.empty();
     }
 
-    /** IPv4 /24, IPv6 /48. */
     private static String network(ServerRequest request) {
-        if (!(request.remotePeer().address() instanceof InetSocketAddress socket) || socket.getAddress() == null) {
-            return "";
-        }
-        var address = socket.getAddress().getAddress();
-        return HexFormat.of().formatHex(Arrays.copyOf(address, address.length == 4 ? 3 : 6));
+        return request.remotePeer().address() instanceof InetSocketAddress socket && socket.getAddress() != null
+                ? Network.name(socket.getAddress())
+                : "";
     }
 }

@@ -10,6 +10,7 @@ import org.echt.app.api.Api;
 import org.echt.app.api.Health;
 import org.echt.app.api.Office;
 import org.echt.app.config.Config;
+import org.echt.app.link.Frame;
 import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
 import org.echt.app.link.ShownPictures;
@@ -29,14 +30,13 @@ final class Server implements AutoCloseable {
     static Server start(Node node) {
         var config = node.config();
         var visitors = new Visitors(node.clock());
-        var pages = new Pages(
-                        node.verifier()::check,
-                        new PublishedNotices(node.catalogues()::present, node.clock()),
-                        new ShownPictures(node.pictures()::picture),
-                        Prints.printer(),
-                        Languages.load(),
-                        site(config),
-                        visitors)
+        var frame = new Frame(Languages.load(), site(config));
+        var sources = new Pages.Sources(
+                node.verifier()::check,
+                new PublishedNotices(node.catalogues()::present, node.clock()),
+                new ShownPictures(node.pictures()::picture),
+                Prints.printer());
+        var pages = new Pages(sources, frame, visitors)
                 .taking(new ProofIntake(
                         Prints::make,
                         new SentProofs(

@@ -38,6 +38,11 @@ public record Page(Language language, boolean chosen, List<Language> others, Sit
         return chosen && path.startsWith("/") && path.indexOf('?') < 0 ? path + "?lang=" + language.tag() : path;
     }
 
+    /** The same of a path that may have a query. */
+    public String with(String path) {
+        return path.indexOf('?') < 0 || !chosen ? href(path) : path + "&lang=" + language.tag();
+    }
+
     /** This page in another language. */
     public String in(Language other) {
         return here + "lang=" + other.tag();

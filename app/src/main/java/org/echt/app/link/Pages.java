@@ -23,13 +23,11 @@ import org.echt.app.answer.AnswerJson;
 import org.echt.app.answer.AnswerWriter;
 import org.echt.app.answer.Audience;
 import org.echt.app.answer.Language;
-import org.echt.app.answer.Languages;
 import org.echt.app.answer.NoticeJson;
 import org.echt.app.answer.NoticePage;
 import org.echt.app.answer.NoticeWriter;
 import org.echt.app.answer.Notices;
 import org.echt.app.answer.PublishedNotice;
-import org.echt.app.answer.Site;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.Jurisdiction;
@@ -65,61 +63,43 @@ public final class Pages {
     private static final int LONGEST_LINE = 8_192;
     private static final int LARGEST_HEADERS = 16_384;
 
-    private final Checker checker;
-    private final Notices notices;
-    private final ShownPictures pictures;
-    private final NoticePrinter printer;
-    private final Languages languages;
-    private final Site site;
+    private final Sources sources;
+    private final Frame frame;
     private final Visitors visitors;
     private final @Nullable ProofIntake intake;
-    private final Style style = Style.load();
-    private final Views views = new Views();
-    private final Reply reply = new Reply(style);
+    private final Offers offers;
 
     /**
-     * Makes the pages.
+     * Where what the pages say comes from.
      *
      * @param checker answers checks
      * @param notices what was published
      * @param pictures of the notices
      * @param printer prints notices
-     * @param languages to answer in
-     * @param site who answers
-     * @param visitors tells person-days apart
      */
-    public Pages(
-            Checker checker,
-            Notices notices,
-            ShownPictures pictures,
-            NoticePrinter printer,
-            Languages languages,
-            Site site,
-            Visitors visitors) {
-        this.checker = checker;
-        this.notices = notices;
-        this.pictures = pictures;
-        this.printer = printer;
-        this.languages = languages;
-        this.site = site;
-        this.visitors = visitors;
-        this.intake = null;
+    public record Sources(Checker checker, Notices notices, ShownPictures pictures, NoticePrinter printer) {}
+
+    /** @param visitors tells person-days apart */
+    public Pages(Sources sources, Frame frame, Visitors visitors) {
+        this(sources, frame, visitors, null, Offers.NONE);
     }
 
-    private Pages(Pages pages, ProofIntake intake) {
-        this.checker = pages.checker;
-        this.notices = pages.notices;
-        this.pictures = pages.pictures;
-        this.printer = pages.printer;
-        this.languages = pages.languages;
-        this.site = pages.site;
-        this.visitors = pages.visitors;
+    private Pages(Sources sources, Frame frame, Visitors visitors, @Nullable ProofIntake intake, Offers offers) {
+        this.sources = sources;
+        this.frame = frame;
+        this.visitors = visitors;
         this.intake = intake;
+        this.offers = offers;
     }
 
     /** The same pages, with a form by which customers send the proof of a remedy, and links to it. */
     public Pages taking(ProofIntake proofs) {
-        return new Pages(this, proofs);
+        return new Pages(sources, frame, visitors, proofs, offers);
+    }
+
+    /** The same pages, whose answers offer what else can be done with an issued code. */
+    public Pages offering(Offers other) {
+        return new Pages(sources, frame, visitors, intake, other);
     }
 
     /** Adds the public addresses and the handling of whatever a handler throws. */
@@ -141,7 +121,7 @@ public final class Pages {
 
     /** Sets limits of size, sends at once, and says clearly what is wrong with requests that no address gets to see. */
     public void listener(WebServerConfig.Builder server) {
-        var rejections = new Rejections(reply, views, this::page);
+        var rejections = new Rejections(frame.reply(), frame.views(), frame::page);
         server.directHandlers(rejections.handlers())
                 // A page leaves in several pieces; held back for the client's delayed acknowledgement it came 40 ms
                 // late.
@@ -163,7 +143,13 @@ public final class Pages {
     }
 
     private void home(ServerRequest request, ServerResponse response) {
-        reply.send(request, response, Reply.HTML, Reply.QUARTER, views.home(page(request)));
+        frame.reply()
+                .send(
+                        request,
+                        response,
+                        Reply.HTML,
+                        Reply.QUARTER,
+                        frame.views().home(page(request)));
     }
 
     private static Address typed(ServerRequest request) {
@@ -193,7 +179,7 @@ public final class Pages {
                     address.lot(),
                     accepted == Accepted.HTML ? Scan.Channel.WEB : Scan.Channel.API,
                     language.tag(),
-                    languages.textVersion(),
+                    frame.languages().textVersion(),
                     visitor(request)));
             answer(request, response, verdict, accepted, address.input());
         }
@@ -201,7 +187,7 @@ public final class Pages {
 
     private Verdict verdict(Check check) {
         try {
-            return checker.check(check);
+            return sources.checker().check(check);
         } catch (StoreUnavailableException _) {
             return new Verdict.Unavailable(List.of(), new Verdict.Stamp(Instant.now(), 0, ""));
         }
@@ -214,45 +200,56 @@ public final class Pages {
         }
         var language = language(request);
         if (accepted == Accepted.JSON) {
-            var json = AnswerJson.write(verdict, audience(request), languages.textVersion());
-            reply.send(request, response, Reply.JSON, Reply.NO_STORE, json);
+            var json = AnswerJson.write(
+                    verdict, audience(request), frame.languages().textVersion());
+            frame.reply().send(request, response, Reply.JSON, Reply.NO_STORE, json);
         } else {
             var entered = verdict instanceof Verdict.Issued ? "" : Address.shown(input);
-            var html = views.answer(page(request), AnswerWriter.write(verdict, language, site), entered, done(verdict));
-            reply.send(request, response, Reply.HTML, Reply.NO_STORE, html);
+            var answer = AnswerWriter.write(verdict, language, frame.site());
+            var html = frame.views().answer(page(request), answer, entered, done(verdict), offered(verdict));
+            frame.reply().send(request, response, Reply.HTML, Reply.NO_STORE, html);
         }
     }
 
     private void recalls(ServerRequest request, ServerResponse response) {
-        var open = notices.open();
+        var open = sources.notices().open();
         switch (Accepted.of(Reply.header(request, HeaderNames.ACCEPT))) {
-            case HTML -> reply.send(request, response, Reply.HTML, Reply.MINUTE, views.recalls(page(request), open));
+            case HTML ->
+                frame.reply()
+                        .send(
+                                request,
+                                response,
+                                Reply.HTML,
+                                Reply.MINUTE,
+                                frame.views().recalls(page(request), open));
             case JSON ->
-                reply.send(request, response, Reply.JSON, Reply.MINUTE, AnswerJson.write(open, audience(request)));
+                frame.reply()
+                        .send(request, response, Reply.JSON, Reply.MINUTE, AnswerJson.write(open, audience(request)));
             case NEITHER -> problem(request, response, Problem.NOT_ACCEPTABLE);
         }
     }
 
     private void notice(ServerRequest request, ServerResponse response) {
         var address = NoticeAddress.of(Address.after("/r/", request.path().rawPath()));
-        var found = notices.find(address.id(), address.version());
+        var found = sources.notices().find(address.id(), address.version());
         if (found.isEmpty() || (address.pdf() && found.get().isWithdrawn())) {
             problem(request, response, Problem.NO_RECALL);
             return;
         }
         if (address.pdf()) {
-            reply.send(request, response, Reply.PDF, Reply.MINUTE, printed(request, found.get()));
+            frame.reply().send(request, response, Reply.PDF, Reply.MINUTE, printed(request, found.get()));
             return;
         }
         switch (Accepted.of(Reply.header(request, HeaderNames.ACCEPT))) {
-            case HTML -> reply.send(request, response, Reply.HTML, Reply.MINUTE, page(request, found.get()));
+            case HTML -> frame.reply().send(request, response, Reply.HTML, Reply.MINUTE, page(request, found.get()));
             case JSON ->
-                reply.send(
-                        request,
-                        response,
-                        Reply.JSON,
-                        Reply.MINUTE,
-                        NoticeJson.write(found.get(), audience(request), site));
+                frame.reply()
+                        .send(
+                                request,
+                                response,
+                                Reply.JSON,
+                                Reply.MINUTE,
+                                NoticeJson.write(found.get(), audience(request), frame.site()));
             case NEITHER -> problem(request, response, Problem.NOT_ACCEPTABLE);
         }
     }
@@ -260,16 +257,19 @@ public final class Pages {
     private byte[] page(ServerRequest request, PublishedNotice notice) {
         var page = page(request);
         var done = intake == null ? "" : DoneForm.address(notice.id());
-        return notice.isWithdrawn() ? views.withdrawn(page) : views.notice(page, words(request, notice), done);
+        return notice.isWithdrawn()
+                ? frame.views().withdrawn(page)
+                : frame.views().notice(page, words(request, notice), done);
     }
 
     private byte[] printed(ServerRequest request, PublishedNotice notice) {
         var words = words(request, notice);
-        var address = "https://" + site.domain() + NoticeWriter.address(notice);
+        var address = "https://" + frame.site().domain() + NoticeWriter.address(notice);
         var files = new LinkedHashMap<String, byte[]>();
-        words.pictures().forEach(p -> pictures.find(p.hash()).ifPresent(found -> files.put(p.hash(), found.bytes())));
-        var xhtml = views.print(page(request), words, address);
-        return printer.print(xhtml, files, address, notice.revision().at());
+        words.pictures()
+                .forEach(p -> sources.pictures().find(p.hash()).ifPresent(found -> files.put(p.hash(), found.bytes())));
+        var xhtml = frame.views().print(page(request), words, address);
+        return sources.printer().print(xhtml, files, address, notice.revision().at());
     }
 
     /** Where the owner of an affected unit says that it was mended; empty where there is nothing to say. */
@@ -283,6 +283,11 @@ public final class Pages {
                 .findFirst()
                 .map(c -> DoneForm.address(c.recall()))
                 .orElse("");
+    }
+
+    /** What can be done with the code besides: only one that was issued can be watched or registered. */
+    private List<Offers.Offer> offered(Verdict verdict) {
+        return verdict instanceof Verdict.Issued issued ? offers.of(issued) : List.of();
     }
 
     private void done(ServerRequest request, ServerResponse response) {
@@ -300,14 +305,20 @@ public final class Pages {
     /** The id in the address, where its notice is told. */
     private Optional<String> told(ServerRequest request) {
         var id = request.path().pathParameters().get("id");
-        return notices.find(id, 0).filter(n -> !n.isWithdrawn()).map(PublishedNotice::id);
+        return sources.notices().find(id, 0).filter(n -> !n.isWithdrawn()).map(PublishedNotice::id);
     }
 
     private void form(ServerRequest request, ServerResponse response, DoneForm form) {
         if (form.isWrong()) {
             response.status(Reply.status(400));
         }
-        reply.send(request, response, Reply.HTML, Reply.NO_STORE, views.done(page(request), form));
+        frame.reply()
+                .send(
+                        request,
+                        response,
+                        Reply.HTML,
+                        Reply.NO_STORE,
+                        frame.views().done(page(request), form));
     }
 
     private void sent(ServerRequest request, ServerResponse response, ProofIntake proofs) {
@@ -342,7 +353,13 @@ public final class Pages {
         }
         switch (received.get()) {
             case ProofDesk.Waiting(var reference) ->
-                reply.send(request, response, Reply.HTML, Reply.NO_STORE, views.thanks(page(request), reference));
+                frame.reply()
+                        .send(
+                                request,
+                                response,
+                                Reply.HTML,
+                                Reply.NO_STORE,
+                                frame.views().thanks(page(request), reference));
             case ProofDesk.Unconcerned _ -> form(request, response, form.problem("done.unconcerned"));
             case ProofDesk.RecordedAlready _ -> form(request, response, form.problem("done.recorded"));
             case ProofDesk.TooMany _ -> form(request, response, form.problem("done.wrong.many"));
@@ -352,18 +369,18 @@ public final class Pages {
 
     private NoticePage words(ServerRequest request, PublishedNotice notice) {
         var to = audience(request);
-        return new NoticeWriter(notice, to.language(), site, to.law()).write(pictures::find);
+        return new NoticeWriter(notice, to.language(), frame.site(), to.law()).write(sources.pictures()::find);
     }
 
     private void picture(ServerRequest request, ServerResponse response) {
-        var found = pictures.find(request.path().pathParameters().get("hash"));
+        var found = sources.pictures().find(request.path().pathParameters().get("hash"));
         if (found.isEmpty()) {
             problem(request, response, Problem.NOT_FOUND);
             return;
         }
         var picture = found.get();
         var type = HeaderValues.create(HeaderNames.CONTENT_TYPE, picture.mediaType());
-        reply.send(request, response, type, Reply.FOR_EVER, picture.bytes());
+        frame.reply().send(request, response, type, Reply.FOR_EVER, picture.bytes());
     }
 
     private Audience audience(ServerRequest request) {
@@ -373,21 +390,11 @@ public final class Pages {
                 Stream.of(Jurisdiction.values())
                         .filter(j -> j.name().equals(law))
                         .findFirst()
-                        .orElse(site.law()));
+                        .orElse(frame.site().law()));
     }
 
     private void problem(ServerRequest request, ServerResponse response, Problem problem) {
-        response.status(Reply.status(problem.status()));
-        if (Accepted.of(Reply.header(request, HeaderNames.ACCEPT)) == Accepted.HTML) {
-            var page = page(request);
-            var html = problem.equals(Problem.NO_CODE)
-                    ? views.problem(page, page.say("check.empty"), "")
-                    : views.problem(
-                            page, page.say("problem." + problem.key()), page.say("problem." + problem.key() + ".lead"));
-            reply.send(request, response, Reply.HTML, Reply.NO_STORE, html);
-        } else {
-            reply.send(request, response, Reply.PROBLEM, Reply.NO_STORE, problem.json());
-        }
+        frame.problem(request, response, problem);
     }
 
     private void failed(ServerRequest request, ServerResponse response, Throwable failure) {
@@ -404,25 +411,11 @@ public final class Pages {
     }
 
     private Page page(ServerRequest request) {
-        var wanted = request.query().first("lang").orElse("");
-        var query = Query.without("lang", request.query().rawValue());
-        return page(language(request), languages.knows(wanted), request.path().rawPath() + "?" + query);
-    }
-
-    private Page page(Language language, boolean chosen, String here) {
-        var others = languages.all().stream().filter(other -> other != language).toList();
-        return new Page(language, chosen, others, site, here, style.css());
-    }
-
-    /** A page for a request of which nothing but its languages is known. */
-    private Page page(String acceptLanguage) {
-        return page(languages.choose(acceptLanguage, ""), false, "/?");
+        return frame.page(request);
     }
 
     private Language language(ServerRequest request) {
-        return languages.choose(
-                Reply.header(request, HeaderNames.ACCEPT_LANGUAGE),
-                request.query().first("lang").orElse(""));
+        return frame.language(request);
     }
 
     private long visitor(ServerRequest request) {

@@ -13,15 +13,16 @@ import tools.jackson.core.json.JsonFactory;
  * @param key its text {@code problem.<key>} and {@code problem.<key>.lead}
  * @param title in English, for programs
  */
-record Problem(int status, String key, String title) {
+public record Problem(int status, String key, String title) {
     static final Problem BAD = new Problem(400, "bad", "Bad request");
     static final Problem NO_CODE = new Problem(400, "", "The query parameter code is missing or empty");
-    static final Problem NOT_FOUND = new Problem(404, "notfound", "Not found");
+    public static final Problem NOT_FOUND = new Problem(404, "notfound", "Not found");
     static final Problem NO_RECALL = new Problem(404, "recall", "No open recall has this number");
-    static final Problem METHOD = new Problem(405, "method", "Only GET and HEAD are possible here");
+    public static final Problem METHOD = new Problem(405, "method", "Only GET and HEAD are possible here");
     static final Problem NOT_ACCEPTABLE =
             new Problem(406, "bad", "This address answers in text/html and application/json");
     static final Problem LONG_ADDRESS = new Problem(414, "long", "The address is too long");
+    public static final Problem TOO_MANY = new Problem(429, "many", "Too many requests from this network");
     static final Problem LONG_HEADER = new Problem(431, "long", "The request's header fields are too large");
     static final Problem BROKEN = new Problem(500, "broken", "Internal error");
 

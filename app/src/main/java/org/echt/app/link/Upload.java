@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * @param tooLarge whether the file is larger than {@link #LARGEST_FILE}, and was not kept
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
-record Upload(Map<String, String> fields, byte[] file, boolean tooLarge) {
-    static final int LARGEST_FILE = 8 << 20;
+public record Upload(Map<String, String> fields, byte[] file, boolean tooLarge) {
+    public static final int LARGEST_FILE = 8 << 20;
 
     private static final int LARGEST_FORM = 9 << 20;
 
@@ -36,7 +36,7 @@ record Upload(Map<String, String> fields, byte[] file, boolean tooLarge) {
             Pattern.compile("(?i)\\bform-data\\b[^\\r\\n]*?;\\s*name=\"([^\"\\r\\n]{0,100})\"");
 
     /** @throws HttpException (413) for more than anybody sends by mistake, (400) for what is no such form */
-    static Upload read(ServerRequest request) {
+    public static Upload read(ServerRequest request) {
         var type = Reply.header(request, HeaderNames.CONTENT_TYPE);
         var boundary = BOUNDARY.matcher(type);
         if (!type.startsWith("multipart/form-data") || !boundary.find()) {

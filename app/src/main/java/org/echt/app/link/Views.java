@@ -24,9 +24,12 @@ final class Views {
      *
      * @param entered shown so that the reader can compare
      * @param done address of the form for the proof of a remedy; empty for none
+     * @param offers what else can be done with the code
      */
-    byte[] answer(Page page, Answer answer, String entered, String done) {
-        return render("answer.jte", Map.of("page", page, "answer", answer, "entered", entered, "done", done));
+    byte[] answer(Page page, Answer answer, String entered, String done, List<Offers.Offer> offers) {
+        return render(
+                "answer.jte",
+                Map.of("page", page, "answer", answer, "entered", entered, "done", done, "offers", offers));
     }
 
     byte[] recalls(Page page, List<PublishedNotice> notices) {
@@ -63,7 +66,7 @@ final class Views {
         return render("problem.jte", Map.of("page", page, "title", title, "lead", lead));
     }
 
-    private byte[] render(String template, Map<String, Object> values) {
+    byte[] render(String template, Map<String, Object> values) {
         var out = new Utf8ByteOutput();
         engine.render(template, values, out);
         return out.toByteArray();

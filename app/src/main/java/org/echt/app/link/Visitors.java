@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.echt.app.limit.Network;
 
 /**
  * Tells one visitor of a day from another without knowing who it is: HMAC-SHA256 of the network prefix (IPv4 /24, IPv6
@@ -41,7 +42,7 @@ public final class Visitors {
             return NOBODY;
         }
         var mac = mac();
-        mac.update(prefix(address.getAddress()));
+        mac.update(Network.prefix(address));
         long person = ByteBuffer.wrap(mac.doFinal(userAgent.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
         return person == NOBODY ? 1 : person;
@@ -77,11 +78,6 @@ public final class Visitors {
 
     private LocalDate date() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    /** The network part of an address: 3 bytes of IPv4, 6 bytes of IPv6. */
-    private static byte[] prefix(byte[] address) {
-        return Arrays.copyOf(address, address.length == 4 ? 3 : 6);
     }
 
     private static final class Day {

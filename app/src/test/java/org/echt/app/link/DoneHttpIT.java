@@ -35,14 +35,13 @@ class DoneHttpIT {
     private final WebServer server = serve();
 
     private WebServer serve() {
+        var sources = new Pages.Sources(
+                check -> Objects.requireNonNull(SampleVerdicts.all().get(check.input())),
+                SampleVerdicts.notices(),
+                new ShownPictures(SampleVerdicts::picture),
+                new NoticePrinter((_, _, _, _) -> new byte[0]));
         var pages = new Pages(
-                        check -> Objects.requireNonNull(SampleVerdicts.all().get(check.input())),
-                        SampleVerdicts.notices(),
-                        new ShownPictures(SampleVerdicts::picture),
-                        new NoticePrinter((_, _, _, _) -> new byte[0]),
-                        Languages.load(),
-                        SampleVerdicts.SITE,
-                        new Visitors(InstantSource.system()))
+                        sources, new Frame(Languages.load(), SampleVerdicts.SITE), new Visitors(InstantSource.system()))
                 .taking(new ProofIntake(DoneHttpIT::make, this::put));
         var builder = WebServer.builder().host("127.0.0.1").port(0).routing(pages::routing);
         pages.listener(builder);

@@ -32,7 +32,7 @@ final class SampleServer implements AutoCloseable {
     private final WebServer server;
 
     SampleServer() {
-        var pages = new Pages(
+        var sources = new Pages.Sources(
                 this::check,
                 SampleVerdicts.notices(),
                 new ShownPictures(SampleVerdicts::picture),
@@ -40,10 +40,8 @@ final class SampleServer implements AutoCloseable {
                     var all = new HashMap<>(pictures);
                     all.put("qr", QrCode.png(address));
                     return PdfPrinter.print(xhtml, all, made);
-                }),
-                languages,
-                SampleVerdicts.SITE,
-                new Visitors(InstantSource.system()));
+                }));
+        var pages = new Pages(sources, new Frame(languages, SampleVerdicts.SITE), new Visitors(InstantSource.system()));
         var builder = WebServer.builder().host("127.0.0.1").port(0).routing(pages::routing);
         pages.listener(builder);
         server = builder.build().start();

@@ -75,14 +75,21 @@ public final class Verifier {
     }
 
     /**
-     * What the open recalls mean for an item now, as {@link #check} would find it; not recorded, and so no answer to a
-     * customer. Throws {@link StoreUnavailableException}.
+     * What {@link #check} would answer for an issued item now. Not recorded: for messages, which are recorded themselves,
+     * and for whatever is decided by it. Throws {@link StoreUnavailableException}, also where a check would answer
+     * UNAVAILABLE.
      */
-    public Safety safety(AuthenticCode code) {
+    public Issued look(AuthenticCode code) {
         var stamp = new Stamp(clock.instant(), catalogues.present().version(), "");
-        return judge(code.code(), Claims.NONE, stamp) instanceof Issued issued
-                ? issued.safety()
-                : new Safety(List.of(), false);
+        if (judge(code.code(), Claims.NONE, stamp) instanceof Issued issued) {
+            return issued;
+        }
+        throw new StoreUnavailableException("an item that was issued is not in the newest catalogue");
+    }
+
+    /** What the open recalls mean for an item now, by {@link #look}. */
+    public Safety safety(AuthenticCode code) {
+        return look(code).safety();
     }
 
     private Verdict judge(Reading reading, Claims claims, Stamp stamp) {

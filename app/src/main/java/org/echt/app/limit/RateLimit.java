@@ -1,4 +1,4 @@
-package org.echt.app.api;
+package org.echt.app.limit;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Map;
  * A bucket for each caller, filled at a steady rate. Remembers the callers of late only: whoever was forgotten has a full
  * bucket again, which is what a caller who waited would have. Thread-safe.
  */
-final class RateLimit {
+public final class RateLimit {
     private static final int REMEMBERED = 10_000;
 
     private final int size;
@@ -22,7 +22,7 @@ final class RateLimit {
     };
 
     /** @param perMinute steady rate, and how many may come at once */
-    RateLimit(int perMinute, InstantSource clock) {
+    public RateLimit(int perMinute, InstantSource clock) {
         this.size = perMinute;
         this.perMilli = perMinute / 60_000.0;
         this.clock = clock;
@@ -39,14 +39,14 @@ final class RateLimit {
      * @param left how many more may come now
      * @param seconds whole seconds until the next may come; 0 when it may now
      */
-    record State(int limit, int left, long seconds) {
-        boolean isOver() {
+    public record State(int limit, int left, long seconds) {
+        public boolean isOver() {
             return seconds > 0;
         }
     }
 
     /** Takes {@code cost} from a caller's bucket, if it holds so much. */
-    synchronized State take(String caller, int cost) {
+    public synchronized State take(String caller, int cost) {
         var bucket = filled(caller);
         boolean enough = bucket.left >= cost;
         if (enough) {
