@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Work done by many threads that start together. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
     /** Runs {@code work} 0 to {@code count - 1} at once, each in a virtual thread; answers in order. */
-    static <T> List<T> together(int count, IntFunction<T> work) throws InterruptedException, ExecutionException {
+    public static <T> List<T> together(int count, IntFunction<T> work) throws InterruptedException, ExecutionException {
         var ready = new CountDownLatch(count);
         var futures = new ArrayList<Future<T>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

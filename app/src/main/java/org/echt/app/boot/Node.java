@@ -31,9 +31,11 @@ import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
+import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
+import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.WordLists;
@@ -103,6 +105,27 @@ final class Node implements Workbench {
     private KeyRing keys() {
         var file = config.keys().file();
         return Files.exists(file) ? KeystoreFile.open(file) : new KeyRing(List.of());
+    }
+
+    /** What is done for persons; empty before the first {@code key init}, when nothing can be sealed. */
+    Optional<Persons> persons() {
+        var file = config.keys().file();
+        return Files.exists(file)
+                ? Optional.of(new Persons(
+                        stores.contacts(),
+                        stores.outbox(),
+                        file,
+                        config.persons().demand(),
+                        clock))
+                : Optional.empty();
+    }
+
+    ContactStore contacts() {
+        return stores.contacts();
+    }
+
+    Outbox outbox() {
+        return stores.outbox();
     }
 
     private Register freshRegister() {

@@ -19,7 +19,7 @@ final class Prints {
         return new NoticePrinter(Prints::print);
     }
 
-    private static byte[] print(String xhtml, Map<String, byte[]> pictures, String address, Instant made) {
+    static byte[] print(String xhtml, Map<String, byte[]> pictures, String address, Instant made) {
         var all = new HashMap<>(pictures);
         all.put("qr", QrCode.png(address));
         return PdfPrinter.print(xhtml, all, made);

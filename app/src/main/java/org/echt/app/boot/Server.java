@@ -10,6 +10,7 @@ import org.echt.app.api.Api;
 import org.echt.app.api.Health;
 import org.echt.app.api.Office;
 import org.echt.app.config.Config;
+import org.echt.app.contact.ContactPages;
 import org.echt.app.link.Frame;
 import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
@@ -36,13 +37,17 @@ final class Server implements AutoCloseable {
                 new PublishedNotices(node.catalogues()::present, node.clock()),
                 new ShownPictures(node.pictures()::picture),
                 Prints.printer());
+        var items = new IssuedItems(node.catalogues()::present, node.verifier());
         var pages = new Pages(sources, frame, visitors)
                 .taking(new ProofIntake(
                         Prints::make,
                         new SentProofs(
-                                node.catalogues()::present,
-                                node.verifier(),
+                                items,
                                 new ProofDesk(node.proofs(), node.recallStore(), node.clock(), new SecureRandom()))));
+        var contact = node.persons()
+                .map(persons -> new ContactPages(
+                        frame, persons.desks(items, new SentAnswers(node.verifier(), frame)), false, node.clock()));
+        var shown = contact.map(c -> pages.offering(c::offers)).orElse(pages);
         var health = new Health(() -> node.catalogues().present().version() >= 0);
         var api = new Api(office(node));
         var builder = WebServer.builder()
@@ -52,9 +57,10 @@ final class Server implements AutoCloseable {
                 .routing(routing -> {
                     health.routing(routing);
                     api.routing(routing);
-                    pages.routing(routing);
+                    contact.ifPresent(c -> c.routing(routing));
+                    shown.routing(routing);
                 });
-        pages.listener(builder);
+        shown.listener(builder);
         node.followChanges();
         // A node that nobody asks any more must forget yesterday's visitors as well.
         var hourly = node.keep(Executors.newSingleThreadScheduledExecutor(

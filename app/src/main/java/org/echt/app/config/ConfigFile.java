@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.echt.core.notice.Jurisdiction;
+import org.echt.core.registration.RegistrationDesk.Demand;
+import org.echt.core.registration.Retention;
 
 /**
  * Reads the configuration: UTF-8, one {@code key = value} a line, {@code #} before a remark. Every key has a default. An
@@ -74,7 +76,25 @@ public final class ConfigFile {
                 new KeysConfig(
                         settings.text(Key.KEYS_FILE).isEmpty()
                                 ? data.folder().resolve("keys.txt")
-                                : settings.path(Key.KEYS_FILE, folder)));
+                                : settings.path(Key.KEYS_FILE, folder)),
+                persons(settings));
+    }
+
+    private static PersonsConfig persons(Settings settings) {
+        var disputes = settings.duration(Key.RETENTION_DISPUTES);
+        if (disputes.compareTo(Retention.defaults().disputes()) > 0) {
+            throw settings.error(
+                    Key.RETENTION_DISPUTES, "must be 1825 d at most (Regulation (EU) 2023/988, Article 9)");
+        }
+        return new PersonsConfig(
+                settings.choice(Key.REGISTRATION_DEMAND, Demand.values()),
+                new Retention(
+                        settings.duration(Key.RETENTION_UNCONFIRMED),
+                        settings.duration(Key.RETENTION_WATCHES),
+                        settings.duration(Key.RETENTION_ENDED),
+                        disputes),
+                settings.time(Key.QUIET_FROM),
+                settings.time(Key.QUIET_TO));
     }
 
     private static DatabaseConfig database(Settings settings, Path folder) {

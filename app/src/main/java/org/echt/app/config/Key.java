@@ -27,7 +27,19 @@ enum Key {
     DATABASE_TIMEOUT(
             "database.timeout", "5 s", "Longest wait for the database before a check answers \"cannot tell now\"."),
     DATA_FOLDER("data.folder", "data", "Folder for everything the program must not lose."),
-    KEYS_FILE("keys.file", "", "Key store of the software profile; empty for keys.txt in the data folder.");
+    KEYS_FILE("keys.file", "", "Key store of the software profile; empty for keys.txt in the data folder."),
+    REGISTRATION_DEMAND(
+            "registration.demand",
+            "EITHER",
+            "What a registration must show: NOTHING, INSIDE_CODE, PURCHASE (a receipt) or EITHER of the two."),
+    QUIET_FROM(
+            "messages.quiet-from", "21:00", "When the night begins where a person lives; only STOP_USE is sent then."),
+    QUIET_TO("messages.quiet-to", "08:00", "When the night ends; the same as messages.quiet-from for no night."),
+    RETENTION_UNCONFIRMED("retention.unconfirmed", "7 d", "How long wishes and claims wait for their link."),
+    RETENTION_WATCHES("retention.watches", "5475 d", "How long people who asked to be told are told."),
+    RETENTION_ENDED("retention.ended", "365 d", "How long registrations are kept that ended."),
+    RETENTION_DISPUTES(
+            "retention.disputes", "1825 d", "How long decided disputes are kept; 1825 d at most, by law in the EU.");
 
     /** As written in the file. */
     final String text;

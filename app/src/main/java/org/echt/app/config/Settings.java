@@ -2,6 +2,8 @@ package org.echt.app.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +109,15 @@ final class Settings {
             }
         }
         throw error(key, "\"" + text + "\" is not a whole number from " + least + " to " + most);
+    }
+
+    /** Hours and minutes: {@code 21:00}. */
+    LocalTime time(Key key) {
+        try {
+            return LocalTime.parse(text(key));
+        } catch (DateTimeParseException _) {
+            throw error(key, "\"" + text(key) + "\" is not a time of day. Maybe \"" + key.fallback + "\"?");
+        }
     }
 
     /** A number, one blank and a unit: {@code 5 s}. */

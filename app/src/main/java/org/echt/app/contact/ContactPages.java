@@ -278,7 +278,7 @@ public final class ContactPages {
         var form = Form.read(request);
         asked(request, response, form, "receipt", (_, code, contact) -> {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            var person = desks.contacts().keep(desks.watches().stranger(contact));
+            var person = desks.watches().known(contact);
             var letter = desks.answers().letter(code, contact.language());
             var sealed = desks.vault().seal(person, Matter.LETTER, person.id(), letter);
             desks.outbox().post(person, Occasion.RECEIPT, code.item(), sealed, now);

@@ -3,6 +3,7 @@ package org.echt.app.link;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.HashMap;
 import java.util.Map;
 import org.echt.app.answer.Language;
 import org.echt.app.answer.Languages;
@@ -59,6 +60,13 @@ public final class Frame {
     /** A page for a request of which nothing but its languages is known. */
     Page page(String acceptLanguage) {
         return page(languages.choose(acceptLanguage, ""), false, "/?");
+    }
+
+    /** A document of its own, well-formed XHTML, to be printed. */
+    public String document(Language language, String template, Map<String, Object> values) {
+        var all = new HashMap<>(values);
+        all.put("page", page(language, true, "/?"));
+        return views.document(template, all);
     }
 
     /** Sends a page made for this request alone. */

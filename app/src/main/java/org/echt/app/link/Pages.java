@@ -401,6 +401,9 @@ public final class Pages {
         if (failure instanceof RefusedException refused) {
             var status = refused.fault().status;
             problem(request, response, new Problem(status, "bad", String.valueOf(refused.getMessage())));
+        } else if (failure instanceof StoreUnavailableException) {
+            response.header(RETRY_AFTER, "30");
+            problem(request, response, Problem.UNAVAILABLE);
         } else if (failure instanceof HttpException http && http.status().code() < 500) {
             // The server's own word for a request that fits no address, or that it cannot read.
             problem(request, response, Rejections.problem(http.status(), String.valueOf(http.getMessage())));

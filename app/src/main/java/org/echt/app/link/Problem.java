@@ -24,6 +24,7 @@ public record Problem(int status, String key, String title) {
     static final Problem LONG_ADDRESS = new Problem(414, "long", "The address is too long");
     public static final Problem TOO_MANY = new Problem(429, "many", "Too many requests from this network");
     static final Problem LONG_HEADER = new Problem(431, "long", "The request's header fields are too large");
+    static final Problem UNAVAILABLE = new Problem(503, "broken", "The store cannot be reached");
     static final Problem BROKEN = new Problem(500, "broken", "Internal error");
 
     private static final JsonFactory JSON = new JsonFactory();

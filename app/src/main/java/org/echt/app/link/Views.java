@@ -51,8 +51,12 @@ final class Views {
 
     /** A notice as well-formed XHTML, to be printed. */
     String print(Page page, NoticePage notice, String address) {
+        return document("print.jte", Map.of("page", page, "notice", notice, "address", address));
+    }
+
+    String document(String template, Map<String, Object> values) {
         var out = new StringOutput();
-        engine.render("print.jte", Map.of("page", page, "notice", notice, "address", address), out);
+        engine.render(template, values, out);
         return out.toString();
     }
 

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.echt.core.notice.Jurisdiction;
+import org.echt.core.registration.RegistrationDesk.Demand;
+import org.echt.core.registration.Retention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +31,9 @@ final class ConfigFileTest {
                 new WebConfig("127.0.0.1", 8080),
                 new DatabaseConfig.Embedded(10, Duration.ofSeconds(5)),
                 new DataConfig(folder.resolve("data")),
-                new KeysConfig(folder.resolve("data/keys.txt")));
+                new KeysConfig(folder.resolve("data/keys.txt")),
+                new PersonsConfig(
+                        Demand.EITHER, Retention.defaults(), LocalTime.parse("21:00"), LocalTime.parse("08:00")));
         assertEquals(expected, ConfigFile.defaults(folder));
         assertEquals(expected, read(""));
     }
@@ -58,6 +63,13 @@ final class ConfigFileTest {
                 database.timeout = 750 ms
                 data.folder = /srv/echt
                 keys.file = secrets/keys.txt
+                registration.demand = INSIDE_CODE
+                messages.quiet-from = 20:30
+                messages.quiet-to = 09:00
+                retention.unconfirmed = 3 d
+                retention.watches = 100 d
+                retention.ended = 30 d
+                retention.disputes = 200 d
                 """);
         assertEquals(
                 new Config(
@@ -75,7 +87,16 @@ final class ConfigFileTest {
                                 40,
                                 Duration.ofMillis(750)),
                         new DataConfig(Path.of("/srv/echt")),
-                        new KeysConfig(folder.resolve("secrets/keys.txt"))),
+                        new KeysConfig(folder.resolve("secrets/keys.txt")),
+                        new PersonsConfig(
+                                Demand.INSIDE_CODE,
+                                new Retention(
+                                        Duration.ofDays(3),
+                                        Duration.ofDays(100),
+                                        Duration.ofDays(30),
+                                        Duration.ofDays(200)),
+                                LocalTime.parse("20:30"),
+                                LocalTime.parse("09:00"))),
                 config);
     }
 
@@ -98,6 +119,9 @@ final class ConfigFileTest {
                 "site.domain = https://a.b | is not a host name",
                 "site.domain = a.b/c       | is not a host name",
                 "site.brand =              | must not be empty",
+                "messages.quiet-from = 9   | is not a time of day",
+                "registration.demand = X   | is none of",
+                "retention.disputes = 6000 d | 1825 d at most",
                 "database.password = hush  | Put it in a file of mode 0600 and write: database.password-file = FILE",
                 "mail.secret = hush        | secrets stand in files of their own",
                 "database.url = mysql://x  | must begin with jdbc:postgresql:",

@@ -44,7 +44,7 @@ public final class WatchDesk {
      */
     public boolean ask(AuthenticCode code, Contact contact, boolean clear) {
         var now = now();
-        var person = contacts.keep(stranger(contact));
+        var person = known(contact);
         var watch = new Watch(person.id(), code.item(), Watch.SELF, clear, now, null, null);
         var asked = contacts.ask(watch);
         switch (asked) {
@@ -61,9 +61,9 @@ public final class WatchDesk {
         return asked != Asked.TOO_MANY;
     }
 
-    /** Somebody as they are kept, should nobody with their address be known. */
-    public StoredPerson stranger(Contact contact) {
-        return vault.seal(contact.address(), contact.language(), contact.country(), now());
+    /** Who has this address, known or new. */
+    public StoredPerson known(Contact contact) {
+        return contacts.keep(vault.seal(contact.address(), contact.language(), contact.country(), now()));
     }
 
     /** Sends the link to a person's own list to their address, where somebody has it; says nothing either way. */

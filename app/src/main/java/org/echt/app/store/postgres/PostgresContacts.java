@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -211,35 +212,34 @@ final class PostgresContacts implements ContactStore {
         return data.inTransaction(connection -> insert(connection, watches));
     }
 
-    /** Confirms as well what waits. */
+    /** Confirms as well what waits; returns how many rows changed. */
     static int insert(Connection connection, Collection<Watch> watches) throws SQLException {
-        try (var insert = connection.prepareStatement("""
+        // In their order, so that two who insert the same never wait for each other.
+        var ordered = watches.stream()
+                .sorted(Comparator.comparingLong(Watch::person).thenComparingLong(Watch::item))
+                .toList();
+        return PersonalData.update(
+                connection,
+                """
                 insert into person.watch as w (person, item, source, clear, since, confirmed_at, keep_until)
-                values (?, ?, ?, ?, ?, ?, ?)
+                select t.person, t.item, t.source, t.clear, echt_instant(t.since), echt_instant(t.confirmed),
+                       echt_instant(t.until)
+                  from unnest(?::int8[], ?::int8[], ?::text[], ?::boolean[], ?::int8[], ?::int8[], ?::int8[])
+                       t(person, item, source, clear, since, confirmed, until)
                 on conflict (person, item) do update set source = excluded.source, clear = excluded.clear,
                   confirmed_at = excluded.confirmed_at, keep_until = excluded.keep_until
-                  where w.confirmed_at is null and excluded.confirmed_at is not null""")) {
-            var ordered = watches.stream()
-                    .sorted((a, b) -> a.person() != b.person()
-                            ? Long.compare(a.person(), b.person())
-                            : Long.compare(a.item(), b.item()))
-                    .toList();
-            for (var watch : ordered) {
-                insert.setLong(1, watch.person());
-                insert.setLong(2, watch.item());
-                insert.setString(3, CopyIn.clean(watch.source()));
-                insert.setBoolean(4, watch.clear());
-                insert.setObject(5, Micros.parameter(watch.since()));
-                insert.setObject(6, micros(watch.confirmedAt()));
-                insert.setObject(7, micros(watch.keepUntil()));
-                insert.addBatch();
-            }
-            int added = 0;
-            for (int count : insert.executeBatch()) {
-                added += count;
-            }
-            return added;
-        }
+                  where w.confirmed_at is null and excluded.confirmed_at is not null""",
+                ordered.stream().mapToLong(Watch::person).toArray(),
+                ordered.stream().mapToLong(Watch::item).toArray(),
+                ordered.stream().map(w -> CopyIn.clean(w.source())).toArray(String[]::new),
+                ordered.stream().map(Watch::clear).toArray(Boolean[]::new),
+                ordered.stream().mapToLong(w -> Micros.of(w.since())).toArray(),
+                ordered.stream().map(w -> number(w.confirmedAt())).toArray(Long[]::new),
+                ordered.stream().map(w -> number(w.keepUntil())).toArray(Long[]::new));
+    }
+
+    private static @Nullable Long number(@Nullable Instant instant) {
+        return instant == null ? null : Micros.of(instant);
     }
 
     @Override

@@ -10,8 +10,10 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
+import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
@@ -33,6 +35,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from proof",
             "delete from app_user",
             "delete from token",
+            "delete from person.person",
+            "delete from person.dispute",
+            "delete from person.inside_try",
+            "delete from person.message",
+            "delete from person.hold",
             "set local session_replication_role = replica",
             "delete from audit_entry",
             "delete from item_state",
@@ -113,6 +120,14 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public ProofStore proofs() {
         return stores.proofs();
+    }
+
+    ContactStore contacts() {
+        return stores.contacts();
+    }
+
+    Outbox outbox() {
+        return stores.outbox();
     }
 
     @Override
