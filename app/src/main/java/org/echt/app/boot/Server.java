@@ -29,6 +29,11 @@ final class Server implements AutoCloseable {
 
     /** Starts listening until the node is closed; port 0 takes a free one. */
     static Server start(Node node) {
+        return start(node, ContactPages.FORMS);
+    }
+
+    /** @param forms how many forms a minute are taken from one network */
+    static Server start(Node node, int forms) {
         var config = node.config();
         var visitors = new Visitors(node.clock());
         var frame = new Frame(Languages.load(), site(config));
@@ -46,7 +51,11 @@ final class Server implements AutoCloseable {
                                 new ProofDesk(node.proofs(), node.recallStore(), node.clock(), new SecureRandom()))));
         var contact = node.persons()
                 .map(persons -> new ContactPages(
-                        frame, persons.desks(items, new SentAnswers(node.verifier(), frame)), false, node.clock()));
+                        frame,
+                        persons.desks(items, new SentAnswers(node.verifier(), frame)),
+                        false,
+                        forms,
+                        node.clock()));
         var shown = contact.map(c -> pages.offering(c::offers)).orElse(pages);
         var health = new Health(() -> node.catalogues().present().version() >= 0);
         var api = new Api(office(node));

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContactPages {
     /** Forms a minute from one network: more than a family sends, and no hindrance behind a shared address. */
-    static final int FORMS = 30;
+    public static final int FORMS = 30;
 
     private static final Pattern REGION = Pattern.compile("\\b[a-z]{2,3}-([A-Z]{2})\\b");
 
@@ -60,13 +60,18 @@ public final class ContactPages {
     private final InstantSource clock;
     private final RateLimit forms;
 
-    /** @param phones whether messages to telephones can be sent, so that a number may be asked for */
-    public ContactPages(Frame frame, Desks desks, boolean phones, InstantSource clock) {
+    /**
+     * Makes the pages.
+     *
+     * @param phones whether messages to telephones can be sent, so that a number may be asked for
+     * @param forms how many forms a minute are taken from one network
+     */
+    public ContactPages(Frame frame, Desks desks, boolean phones, int forms, InstantSource clock) {
         this.frame = frame;
         this.desks = desks;
         this.phones = phones;
         this.clock = clock;
-        this.forms = new RateLimit(FORMS, clock);
+        this.forms = new RateLimit(forms, clock);
     }
 
     /** Adds the addresses. */
