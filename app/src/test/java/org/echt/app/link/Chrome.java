@@ -15,11 +15,11 @@ import java.util.Map;
  * and {@code echt.axe} for {@code axe.min.js} (else {@code npm ci} puts it into {@code app/target/npm}). A test that needs
  * one that is missing fails; it is never skipped.
  */
-final class Chrome implements AutoCloseable {
+public final class Chrome implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    Chrome() {
+    public Chrome() {
         var chromium = tool("echt.chromium", "/usr/bin/chromium", "Debian: apt-get install chromium");
         var node = tool("echt.node", "/usr/bin/node", "Debian: apt-get install nodejs");
         playwright = Playwright.create(new Playwright.CreateOptions()
@@ -38,12 +38,12 @@ final class Chrome implements AutoCloseable {
                                 "--disable-sync")));
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
     /** The source of axe-core. */
-    static String axe() {
+    public static String axe() {
         var given = System.getProperty("echt.axe", "");
         try {
             return Files.readString(given.isEmpty() ? installAxe() : Path.of(given));

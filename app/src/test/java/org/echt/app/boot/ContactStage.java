@@ -1,0 +1,172 @@
+package org.echt.app.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.echt.app.answer.Languages;
+import org.echt.app.letter.LetterWriter;
+import org.echt.app.letter.Written;
+import org.echt.core.outreach.Message;
+import org.echt.core.outreach.Outbox;
+import org.echt.core.registration.ContactAddress;
+import org.echt.core.registration.Occasion;
+import org.echt.core.scan.Life;
+import org.echt.core.serial.InsideCode;
+import org.echt.core.serial.SerialCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * One installation with its pages, and its mail as it would be sent: what a test of people's ways needs. The address of
+ * visitors is limited more widely than in earnest, for they are all one here.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ContactStage {
+    static final Pattern LINK = Pattern.compile("https://id\\.acme\\.example(/m/[A-Za-z0-9_-]{50})");
+
+    final HttpClient client = HttpClient.newHttpClient();
+    Install install;
+    Plant plant;
+    Node node;
+    Server server;
+    LetterWriter letters;
+    Persons persons;
+
+    @BeforeAll
+    void serve() throws Exception {
+        install = Install.withKeys();
+        plant = Plant.build(install);
+        node = install.open();
+        server = Server.start(node, 1_000);
+        persons = node.persons().orElseThrow();
+        var site = Server.site(node.config());
+        letters = persons.letters(
+                new IssuedItems(node.catalogues()::present, node.verifier()),
+                new PublishedNotices(node.catalogues()::present, node.clock()),
+                Languages.load(),
+                site);
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        node.close();
+        install.close();
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> post(String path, String... fields) throws Exception {
+        var body = new ArrayList<String>();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(String.join("&", body))));
+    }
+
+    HttpResponse<String> upload(String path, byte[] file, String... fields) throws Exception {
+        var body = new ByteArrayOutputStream();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + fields[i] + "\"\r\n\r\n" + fields[i + 1]
+                            + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"proof\"; filename=\"a.png\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Accept", "text/html")
+                .header("Accept-Language", "en-GB");
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Sends what waits: the messages in words, by whom they are for. */
+    List<Sent> sent() {
+        return node
+                .outbox()
+                .claim(
+                        new Outbox.Claim(ContactAddress.Kind.EMAIL, 1_000, Set.of()),
+                        node.clock().instant())
+                .stream()
+                .map(this::sent)
+                .toList();
+    }
+
+    record Sent(Message message, String to, String text, Written.Letter letter) {
+        String link() {
+            var found = LINK.matcher(text);
+            assertTrue(found.find(), text);
+            return found.group(1);
+        }
+    }
+
+    Sent sent(Message message) {
+        var person =
+                persons.vault().open(node.contacts().person(message.person()).orElseThrow());
+        var letter = (Written.Letter) letters.write(message, person);
+        node.outbox()
+                .settle(List.of(new Outbox.Outcome(
+                        message.id(), Message.State.SENT, node.clock().instant(), false, "")));
+        return new Sent(message, person.address().value(), letter.text(), letter);
+    }
+
+    String inside(String code) {
+        var items = new IssuedItems(node.catalogues()::present, node.verifier());
+        return InsideCode.of(
+                        new SerialCode(code),
+                        items.insideKey(items.authentic(code).orElseThrow()))
+                .symbols();
+    }
+
+    Life life(int laptop) {
+        var items = new IssuedItems(node.catalogues()::present, node.verifier());
+        return items.look(items.codeOf(Plant.item(laptop)).orElseThrow()).life();
+    }
+
+    /** Watches by the pages; returns the path of the list. */
+    String watch(int laptop, String mail) throws Exception {
+        assertEquals(
+                200,
+                post("/watch", "code", plant.laptop(laptop), "address", mail).statusCode());
+        var asked = sent().getFirst();
+        assertEquals(Occasion.CONFIRM_WATCH, asked.message().occasion());
+        assertEquals(mail, asked.to());
+        return list(post(asked.link()));
+    }
+
+    static String list(HttpResponse<String> page) {
+        assertEquals(200, page.statusCode(), page.body());
+        var found =
+                Pattern.compile("class=\"b\" href=\"(/m/[A-Za-z0-9_-]{50})\"").matcher(page.body());
+        assertTrue(found.find(), page.body());
+        return found.group(1);
+    }
+}
