@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.outreach.Message;
@@ -185,25 +185,32 @@ final class PostgresOutbox implements Outbox {
     @Override
     public List<Message> claim(Claim claim, Instant now) {
         return data.inTransaction(connection -> {
-            var taken = new ArrayList<Message>();
+            var taken = new TreeMap<Long, Message>();
             PersonalData.rows(
                     connection,
                     """
-                    with c as (select m.id from person.message m
+                    with t as (select m.id from person.message m
                                 where m.state = 'WAITING' and m.channel = ? and m.not_before <= ? and m.recall <> all(?)
                                   and not exists (select from person.hold h
                                     where h.recall = m.recall and h.version = m.version and h.hold <> 'NONE')
                                 order by m.urgent desc, m.first desc, m.id limit ? for update skip locked)
-                    update person.message m set state = 'SENDING' from c where m.id = c.id returning""" + " " + COLUMNS,
-                    row -> taken.add(message(row)),
+                    update person.message m set state = 'SENDING' from t where m.id = t.id
+                    returning\s""" + COLUMNS + ", m.first",
+                    row -> {
+                        var message = message(row);
+                        taken.put(rank(message, row.getBoolean(16)), message);
+                    },
                     claim.channel().name(),
                     Micros.parameter(now),
                     claim.silent().toArray(String[]::new),
                     claim.limit());
-            taken.sort(
-                    Comparator.comparingInt((Message m) -> m.urgent() ? 0 : 1).thenComparingLong(Message::id));
-            return taken;
+            return List.copyOf(taken.values());
         });
+    }
+
+    /** The order of the query, which an update does not keep. */
+    private static long rank(Message message, boolean first) {
+        return (message.urgent() ? 0 : 1L << 62) + (first ? 0 : 1L << 61) + message.id();
     }
 
     @Override
