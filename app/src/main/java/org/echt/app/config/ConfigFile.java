@@ -74,7 +74,8 @@ public final class ConfigFile {
                 new KeysConfig(
                         settings.text(Key.KEYS_FILE).isEmpty()
                                 ? data.folder().resolve("keys.txt")
-                                : settings.path(Key.KEYS_FILE, folder)));
+                                : settings.path(Key.KEYS_FILE, folder)),
+                new MailSection(settings, folder).read());
     }
 
     private static DatabaseConfig database(Settings settings, Path folder) {

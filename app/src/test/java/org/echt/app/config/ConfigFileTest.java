@@ -28,7 +28,8 @@ final class ConfigFileTest {
                 new WebConfig("127.0.0.1", 8080),
                 new DatabaseConfig.Embedded(10, Duration.ofSeconds(5)),
                 new DataConfig(folder.resolve("data")),
-                new KeysConfig(folder.resolve("data/keys.txt")));
+                new KeysConfig(folder.resolve("data/keys.txt")),
+                new MailConfig.Off());
         assertEquals(expected, ConfigFile.defaults(folder));
         assertEquals(expected, read(""));
     }
@@ -75,7 +76,8 @@ final class ConfigFileTest {
                                 40,
                                 Duration.ofMillis(750)),
                         new DataConfig(Path.of("/srv/echt")),
-                        new KeysConfig(folder.resolve("secrets/keys.txt"))),
+                        new KeysConfig(folder.resolve("secrets/keys.txt")),
+                        new MailConfig.Off()),
                 config);
     }
 
