@@ -77,7 +77,8 @@ public final class ConfigFile {
                         settings.text(Key.KEYS_FILE).isEmpty()
                                 ? data.folder().resolve("keys.txt")
                                 : settings.path(Key.KEYS_FILE, folder)),
-                persons(settings));
+                persons(settings),
+                new MailSection(settings, folder).read());
     }
 
     private static PersonsConfig persons(Settings settings) {

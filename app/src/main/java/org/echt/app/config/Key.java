@@ -39,7 +39,37 @@ enum Key {
     RETENTION_WATCHES("retention.watches", "5475 d", "How long people who asked to be told are told."),
     RETENTION_ENDED("retention.ended", "365 d", "How long registrations are kept that ended."),
     RETENTION_DISPUTES(
-            "retention.disputes", "1825 d", "How long decided disputes are kept; 1825 d at most, by law in the EU.");
+            "retention.disputes", "1825 d", "How long decided disputes are kept; 1825 d at most, by law in the EU."),
+    MAIL_HOST("mail.host", "", "Relay that takes our mail; empty: no mail is sent."),
+    MAIL_PORT("mail.port", "", "Its port; empty for 587, with tls 465, with plain 25."),
+    MAIL_SECURITY(
+            "mail.security", "starttls", "starttls, tls, or plain, which only a relay on this computer may have."),
+    MAIL_USER("mail.user", "", "User at the relay; empty where it asks for none."),
+    MAIL_PASSWORD_FILE("mail.password-file", "", "File that holds the password of mail.user and nothing else."),
+    MAIL_FROM("mail.from", "", "Address our mail is from; its domain is in every message id."),
+    MAIL_FROM_NAME("mail.from-name", "", "Name beside that address; empty for site.brand."),
+    MAIL_REPLY_TO("mail.reply-to", "", "Address for answers; empty for mail.from."),
+    MAIL_BOUNCE(
+            "mail.bounce",
+            "",
+            "Address that is told what could not be delivered; {id} in it becomes the letter's id; empty for mail.from."),
+    MAIL_JOURNAL("mail.journal", "", "Address in the mailbox below that gets a copy of every letter; empty for none."),
+    MAIL_JOURNAL_WAIT(
+            "mail.journal-wait", "2 min", "How long a copy may take before a letter in doubt counts as not accepted."),
+    MAIL_RATE("mail.rate", "0", "Letters a second at most, 0 to 10000; 0 for as many as the relay takes."),
+    MAIL_CONNECTIONS("mail.connections", "4", "Connections to the relay at most, 1 to 64."),
+    MAIL_DSN("mail.dsn", "failure", "Which delivery reports to ask the relay for: off, failure or success (both)."),
+    MAIL_IMAP_HOST("mail.imap-host", "", "Server of the mailbox for reports and copies; empty: no mailbox is read."),
+    MAIL_IMAP_PORT("mail.imap-port", "", "Its port; empty for 143, with tls 993."),
+    MAIL_IMAP_SECURITY("mail.imap-security", "tls", "starttls, tls, or plain, which only this computer may have."),
+    MAIL_IMAP_USER("mail.imap-user", "", "User of the mailbox."),
+    MAIL_IMAP_PASSWORD_FILE(
+            "mail.imap-password-file", "", "File that holds the password of mail.imap-user and nothing else."),
+    MAIL_IMAP_FOLDER("mail.imap-folder", "INBOX", "Folder of the mailbox that is read."),
+    MAIL_TRUST_FILE(
+            "mail.trust-file",
+            "",
+            "Certificates (PEM) of the authorities that relay and mailbox are trusted by; empty for Java's own.");
 
     /** As written in the file. */
     final String text;

@@ -100,6 +100,23 @@ final class Settings {
         throw error(key, "\"" + text + "\" is none of " + List.of(values));
     }
 
+    /** One of the values, written in small letters. */
+    <E extends Enum<E>> E word(Key key, E[] values) {
+        String text = text(key);
+        for (var value : values) {
+            if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return value;
+            }
+        }
+        throw error(
+                key, "\"" + text + "\" is none of " + List.of(values).toString().toLowerCase(Locale.ROOT));
+    }
+
+    /** Is it in the file with another value than its default? */
+    boolean says(Key key) {
+        return !text(key).equals(key.fallback);
+    }
+
     int number(Key key, int least, int most) {
         String text = text(key);
         if (text.matches("0|[1-9][0-9]{0,8}")) {

@@ -33,7 +33,8 @@ final class ConfigFileTest {
                 new DataConfig(folder.resolve("data")),
                 new KeysConfig(folder.resolve("data/keys.txt")),
                 new PersonsConfig(
-                        Demand.EITHER, Retention.defaults(), LocalTime.parse("21:00"), LocalTime.parse("08:00")));
+                        Demand.EITHER, Retention.defaults(), LocalTime.parse("21:00"), LocalTime.parse("08:00")),
+                new MailConfig.Off());
         assertEquals(expected, ConfigFile.defaults(folder));
         assertEquals(expected, read(""));
     }
@@ -96,7 +97,8 @@ final class ConfigFileTest {
                                         Duration.ofDays(30),
                                         Duration.ofDays(200)),
                                 LocalTime.parse("20:30"),
-                                LocalTime.parse("09:00"))),
+                                LocalTime.parse("09:00")),
+                        new MailConfig.Off()),
                 config);
     }
 
