@@ -47,6 +47,11 @@ final class Persons {
         return vault;
     }
 
+    /** How letters are named. */
+    LetterNames letterNames() {
+        return new LetterNames(keys.links());
+    }
+
     WatchDesk watches() {
         return watches;
     }

@@ -1,0 +1,36 @@
+package org.echt.app.mail;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server and how we come to it.
+ *
+ * @param login null where it asks for none
+ * @param trustFile PEM certificates of the authorities it is trusted by; null for Java's own
+ */
+public record MailServer(
+        String host,
+        int port,
+        Security security,
+        @Nullable Login login,
+        @Nullable Path trustFile) {
+    /** How a connection is kept from others. Certificate and host name are always checked. */
+    public enum Security {
+        /** Upgraded before anything is said; a server that does not offer it is refused. */
+        STARTTLS,
+        /** From the first byte. */
+        TLS,
+        /** Not at all; whoever sets it has made sure that the server is on this computer. */
+        PLAIN
+    }
+
+    /** Who we are there. */
+    public record Login(String user, String password) {
+        /** Says nothing. */
+        @Override
+        public String toString() {
+            return "Login[...]";
+        }
+    }
+}

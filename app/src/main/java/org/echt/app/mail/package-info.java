@@ -1,0 +1,5 @@
+/** Sends letters by SMTP and reads what comes back to the installation's own mailbox (docs/mail.md). Sees nobody. */
+@NullMarked
+package org.echt.app.mail;
+
+import org.jspecify.annotations.NullMarked;
