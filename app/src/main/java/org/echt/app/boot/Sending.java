@@ -22,7 +22,7 @@ final class Sending implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(3);
     /** Build records that arrive change what is told without a new version of the catalogue. */
     private static final Duration REPLAN = Duration.ofSeconds(30);
-    /** Planning takes at most this part of the time. */
+    /** Planning, which reads much, rests this many times as long as it took. */
     private static final int SHARE = 20;
 
     private final Parts parts;
@@ -112,8 +112,8 @@ final class Sending implements AutoCloseable {
 
     private void look(Lead lead, Held held) {
         var due = new ArrayList<Due>();
-        due.add(new Due(new Chore("plan", REPLAN, parts.announcer()::plan)));
-        parts.chores().forEach(chore -> due.add(new Due(chore)));
+        due.add(new Due(new Chore("plan", REPLAN, parts.announcer()::plan), SHARE));
+        parts.chores().forEach(chore -> due.add(new Due(chore, 1)));
         long planned = -1;
         while (!stopping && !held.lost && lead.isHeld()) {
             long version = parts.version().getAsLong();
@@ -131,10 +131,13 @@ final class Sending implements AutoCloseable {
     /** A chore and when it is done next. */
     private final class Due {
         private final Chore chore;
+        private final int rests;
         private Instant next = Instant.MIN;
 
-        Due(Chore chore) {
+        /** @param rests at least this many times as long as it took */
+        Due(Chore chore, int rests) {
             this.chore = chore;
+            this.rests = rests;
         }
 
         void hurry() {
@@ -152,7 +155,7 @@ final class Sending implements AutoCloseable {
                 complain("\"" + chore.name() + "\" failed and is tried again", e);
             }
             var end = clock.instant();
-            var rest = Duration.between(begin, end).multipliedBy(SHARE);
+            var rest = Duration.between(begin, end).multipliedBy(rests);
             next = end.plus(rest.compareTo(chore.every()) > 0 ? rest : chore.every());
         }
     }

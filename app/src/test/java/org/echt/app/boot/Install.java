@@ -140,9 +140,11 @@ final class Install implements AutoCloseable {
     /** A server as a process, and where it answers. */
     record Served(Child child, String address) {}
 
-    /** Starts a server on a port the system chooses. */
-    Served serve() throws InterruptedException {
-        var child = start("serve", "--port", "0");
+    /** Starts a server on a port the system chooses, with options that stand before the command. */
+    Served serve(String... options) throws InterruptedException {
+        var all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("serve", "--port", "0"));
+        var child = start(all.toArray(String[]::new));
         for (int i = 0; i < 6_000; i++) {
             var told = ADDRESS.matcher(child.err());
             if (told.find()) {
