@@ -3,16 +3,7 @@ package org.echt.app.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,11 +29,11 @@ import org.junit.jupiter.api.TestInstance;
 abstract class ContactStage {
     static final Pattern LINK = Pattern.compile("https://id\\.acme\\.example(/m/[A-Za-z0-9_-]{50})");
 
-    final HttpClient client = HttpClient.newHttpClient();
     Install install;
     Plant plant;
     Node node;
     Server server;
+    FormClient client;
     LetterWriter letters;
     Persons persons;
 
@@ -52,6 +43,7 @@ abstract class ContactStage {
         plant = Plant.build(install);
         node = install.open();
         server = Server.start(node, 1_000);
+        client = new FormClient("http://127.0.0.1:" + server.port());
         persons = node.persons().orElseThrow();
         var site = Server.site(node.config());
         letters = persons.letters(
@@ -69,43 +61,15 @@ abstract class ContactStage {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return send(request(path).GET());
+        return client.get(path);
     }
 
     HttpResponse<String> post(String path, String... fields) throws Exception {
-        var body = new ArrayList<String>();
-        for (int i = 0; i < fields.length; i += 2) {
-            body.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-        }
-        return send(request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(String.join("&", body))));
+        return client.post(path, fields);
     }
 
     HttpResponse<String> upload(String path, byte[] file, String... fields) throws Exception {
-        var body = new ByteArrayOutputStream();
-        for (int i = 0; i < fields.length; i += 2) {
-            body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + fields[i] + "\"\r\n\r\n" + fields[i + 1]
-                            + "\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-        }
-        body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"proof\"; filename=\"a.png\"\r\n\r\n"
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(file);
-        body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
-        return send(request(path)
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
-    }
-
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .header("Accept", "text/html")
-                .header("Accept-Language", "en-GB");
-    }
-
-    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofString());
+        return client.upload(path, file, fields);
     }
 
     /** Sends what waits: the messages in words, by whom they are for. */
