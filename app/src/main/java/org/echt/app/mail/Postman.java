@@ -49,7 +49,7 @@ public final class Postman implements AutoCloseable {
         this.clock = clock;
         var tls = TrustedTls.factory(settings.relay().trustFile());
         form = new MimeForm(settings.sender());
-        pacer = new Pacer(settings.pace().perSecond());
+        pacer = new Pacer(settings.pace().perSecond(), System.nanoTime());
         dial = new Dial(settings, writeClock(), tls);
         gate = new Semaphore(settings.pace().connections(), true);
     }
@@ -103,7 +103,7 @@ public final class Postman implements AutoCloseable {
         try {
             return send(Line.open(settings, dial), envelope, message);
         } catch (IOException | MessagingException e) {
-            return new Postponed("no connection to the relay: " + reason(e, envelope.to()));
+            return new Postponed("no connection to the relay: " + Line.cause(e, settings.relay().login(), envelope.to()));
         }
     }
 
@@ -124,13 +124,6 @@ public final class Postman implements AutoCloseable {
         if (closed) {
             hangUp();
         }
-    }
-
-    /** The user's name is an address as a rule, and servers quote it. */
-    private String reason(Exception e, MailAddress to) {
-        var login = settings.relay().login();
-        var text = Line.cause(e, to);
-        return login == null ? text : text.replace(login.user(), "...");
     }
 
     /** Lets letters that are on the way be finished, and sends no other. */
