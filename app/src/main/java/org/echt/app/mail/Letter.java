@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     digits, {@code -} and {@code _}. It should hold at least 64 random bits: whoever can guess it can send us a false
  *     copy or report
  * @param to a mail address
- * @param unsubscribe an https address of at most 408 characters; null for none
+ * @param unsubscribe an https address of at most 408 ASCII characters; null for none
  */
 public record Letter(
         String id,
@@ -31,7 +31,7 @@ public record Letter(
         }
         Sender.requireMail("a letter's recipient", to);
         if (unsubscribe != null
-                && !WEB_ADDRESS.matcher(unsubscribe.toASCIIString()).matches()) {
+                && !WEB_ADDRESS.matcher(unsubscribe.toString()).matches()) {
             throw new IllegalArgumentException("an address to unsubscribe at begins with https://");
         }
     }

@@ -84,7 +84,7 @@ final class MimeForm {
         set(message, "Auto-Submitted", "auto-generated");
         var unsubscribe = letter.unsubscribe();
         if (unsubscribe != null) {
-            set(message, "List-Unsubscribe", '<' + unsubscribe.toASCIIString() + '>');
+            set(message, "List-Unsubscribe", "<" + unsubscribe + ">");
         }
     }
 
