@@ -3,6 +3,7 @@ package org.echt.app.mail;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,9 @@ public record MailServer(
          */
         String hiddenIn(String text) {
             var hidden = text;
-            for (var secret : new String[] {sent('\0' + user + '\0' + password), sent(password), password, sent(user), user}) {
+            var plain = '\0' + user + '\0' + password;
+            // the longest first, which holds the others
+            for (var secret : List.of(sent(user + plain), sent(plain), sent(password), password, sent(user), user)) {
                 hidden = secret.isEmpty() ? hidden : hidden.replace(secret, "...");
             }
             return hidden;

@@ -197,7 +197,7 @@ final class Relay implements AutoCloseable {
                 case GREETING -> "220 relay.example ESMTP";
                 case "EHLO" -> capabilities();
                 case "AUTH" ->
-                    command.equals("AUTH PLAIN " + base64("\0" + USER + "\0" + PASSWORD))
+                    command.equals("AUTH PLAIN " + base64(USER + "\0" + USER + "\0" + PASSWORD))
                             ? "235 2.7.0 welcome"
                             : "535 5.7.8 wrong";
                 case "STARTTLS" -> "220 2.0.0 go on";
