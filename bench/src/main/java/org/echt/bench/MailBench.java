@@ -49,12 +49,12 @@ final class MailBench implements Bench {
             for (int connections : CONNECTIONS) {
                 var postman = postman(sink.port(), connections);
                 postmen.add(postman);
-                contest.add(
-                        "Echt, Postman, connections: " + connections, LETTERS, () -> send(postman, connections));
+                contest.add("Echt, Postman, connections: " + connections, LETTERS, () -> send(postman, connections));
             }
             var session = session(sink.port());
             contest.add("plain library, a connection a letter", PLAIN_LETTERS, () -> sendPlainly(session));
-            out.println("Letters go by threads of their own: elapsed time counts, the CPU figures are of the thread that waits.");
+            out.println(
+                    "Letters go by threads of their own: elapsed time counts, the CPU figures are of the thread that waits.");
             return figures(contest.run(out));
         } finally {
             postmen.forEach(Postman::close);
@@ -108,8 +108,8 @@ final class MailBench implements Bench {
     private static void send(Postman postman, int first, int step) {
         var content = new Content(SUBJECT, TEXT, "en", List.of());
         for (int i = first; i < LETTERS; i += step) {
-            var letter = new Letter(
-                    i + "-AbCdEfGhIjKlMnOpQr", TO, content, URI.create("https://id.acme.example/m/AbC"));
+            var letter =
+                    new Letter(i + "-AbCdEfGhIjKlMnOpQr", TO, content, URI.create("https://id.acme.example/m/AbC"));
             if (!(postman.send(letter) instanceof Outcome.Accepted)) {
                 throw new IllegalStateException("the sink refused a letter");
             }

@@ -30,8 +30,7 @@ public record Letter(
             throw new IllegalArgumentException("a letter's id has 1 to 40 letters, digits, \"-\" and \"_\"");
         }
         Sender.requireMail("a letter's recipient", to);
-        if (unsubscribe != null
-                && !WEB_ADDRESS.matcher(unsubscribe.toString()).matches()) {
+        if (unsubscribe != null && !WEB_ADDRESS.matcher(unsubscribe.toString()).matches()) {
             throw new IllegalArgumentException("an address to unsubscribe at begins with https://");
         }
     }

@@ -110,7 +110,8 @@ final class Line extends SMTPTransport {
             return judged(step, reply(envelope));
         } catch (MessagingException | IOException e) {
             stale = step == Step.SENDER;
-            return new Postponed("the connection broke before the letter was handed over: " + cause(e, settings.relay().login(), envelope.to()));
+            return new Postponed("the connection broke before the letter was handed over: "
+                    + cause(e, settings.relay().login(), envelope.to()));
         }
     }
 
@@ -129,7 +130,8 @@ final class Line extends SMTPTransport {
                     ? judged(Step.LETTER, reply)
                     : new Doubtful("no answer to the whole letter: " + reply);
         } catch (MessagingException e) {
-            return new Doubtful("no answer to the whole letter: " + cause(e, settings.relay().login(), envelope.to()));
+            return new Doubtful("no answer to the whole letter: "
+                    + cause(e, settings.relay().login(), envelope.to()));
         }
     }
 

@@ -103,7 +103,8 @@ public final class Postman implements AutoCloseable {
         try {
             return send(Line.open(settings, dial), envelope, message);
         } catch (IOException | MessagingException e) {
-            return new Postponed("no connection to the relay: " + Line.cause(e, settings.relay().login(), envelope.to()));
+            return new Postponed("no connection to the relay: "
+                    + Line.cause(e, settings.relay().login(), envelope.to()));
         }
     }
 

@@ -31,7 +31,8 @@ final class ReportReader {
     private static final int MOST_PARTS = 10;
 
     private static final int MOST_RECIPIENTS = 20;
-    private static final Pattern STATUS = Pattern.compile("(?<![0-9.])[245]\\.[0-9]{1,3}\\.[0-9]{1,3}(?![0-9]|\\.[0-9])");
+    private static final Pattern STATUS =
+            Pattern.compile("(?<![0-9.])[245]\\.[0-9]{1,3}\\.[0-9]{1,3}(?![0-9]|\\.[0-9])");
     private static final String[] CAME_TO = {"X-Original-To", "Delivered-To", "Envelope-To", "To"};
 
     private final LetterIds ids;

@@ -19,11 +19,7 @@ final class Letters {
     static final String ID = "4711-aB3_dE5-fG7hJ9";
     static final ContactAddress INES = address("Ines.Weber+shop@customer.example");
     static final Sender SENDER = new Sender(
-            address("recall@acme.example"),
-            "Acme",
-            address("help@acme.example"),
-            "bounce+{id}@acme.example",
-            null);
+            address("recall@acme.example"), "Acme", address("help@acme.example"), "bounce+{id}@acme.example", null);
     static final Sender JOURNALLED = new Sender(
             SENDER.from(), SENDER.name(), SENDER.replyTo(), SENDER.bounce(), address("journal@acme.example"));
     static final Patience SHORT =

@@ -19,7 +19,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.echt.app.mail.Found.Action;
@@ -67,8 +66,7 @@ class MailboxIT {
     }
 
     private Mailbox mailbox() {
-        return mailbox(new MailServer(
-                "127.0.0.1", server.getImap().getPort(), Security.PLAIN, Letters.LOGIN, null));
+        return mailbox(new MailServer("127.0.0.1", server.getImap().getPort(), Security.PLAIN, Letters.LOGIN, null));
     }
 
     private static Mailbox mailbox(MailServer server) {
@@ -86,10 +84,9 @@ class MailboxIT {
 
     private void deliver(byte[] message) {
         try {
-            folder().appendMessage(
-                            new MimeMessage((Session) null, new ByteArrayInputStream(message)),
-                            new Flags(),
-                            new Date());
+            server.getUserManager()
+                    .getUserByEmail("echt@acme.example")
+                    .deliver(new MimeMessage((Session) null, new ByteArrayInputStream(message)));
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }
@@ -98,7 +95,9 @@ class MailboxIT {
     private static List<Found> all(Mailbox mailbox) {
         var all = new ArrayList<Found>();
         var poll = assertInstanceOf(Poll.Complete.class, mailbox.poll(all::addAll));
-        assertEquals(all.size(), poll.count().copies() + poll.count().reports() + poll.count().others());
+        assertEquals(
+                all.size(),
+                poll.count().copies() + poll.count().reports() + poll.count().others());
         return all;
     }
 
@@ -134,10 +133,9 @@ class MailboxIT {
     /** What a person looked at with a mail program is found all the same. */
     @Test
     void whatSomebodyReadIsFound() throws Exception {
-        folder().appendMessage(
-                        new MimeMessage((Session) null, new ByteArrayInputStream(Reports.bytes(COPY.formatted("17-abc")))),
-                        new Flags(Flags.Flag.SEEN),
-                        new Date());
+        deliver(COPY.formatted("17-abc"));
+        folder().setFlags(new Flags(Flags.Flag.SEEN), true, folder().getMessageUids()[0], null, true);
+        assertEquals(0, folder().getUnseenCount());
         assertEquals(List.of(new Copy("17-abc")), all(mailbox()));
     }
 
@@ -146,9 +144,11 @@ class MailboxIT {
         deliver(COPY.formatted("17-abc"));
         deliver(ANSWER.formatted("17-abc"));
         var mailbox = mailbox();
-        assertThrows(IllegalStateException.class, () -> mailbox.poll(_ -> {
-            throw new IllegalStateException("the database is away");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> mailbox.poll(_ -> {
+                    throw new IllegalStateException("the database is away");
+                }));
         assertEquals(2, folder().getMessageCount());
         assertEquals(2, all(mailbox).size());
         assertEquals(1, folder().getMessageCount());
@@ -172,12 +172,10 @@ class MailboxIT {
     void aLookThatBrokeIsTakenUpAgain() {
         IntStream.range(0, 300).forEach(i -> deliver(COPY.formatted(i)));
         var found = new ArrayList<Found>();
-        var poll = assertInstanceOf(
-                Poll.Broken.class,
-                mailbox().poll(batch -> {
-                    found.addAll(batch);
-                    server.getImap().stopService();
-                }));
+        var poll = assertInstanceOf(Poll.Broken.class, mailbox().poll(batch -> {
+            found.addAll(batch);
+            server.getImap().stopService();
+        }));
         assertEquals(250, poll.count().copies());
         assertFalse(poll.cause().isEmpty());
         assertEquals(250, found.size());
@@ -185,18 +183,15 @@ class MailboxIT {
 
     @Test
     void ofALongReportTheBeginningIsEnough() {
-        deliver(Reports.failed("18-def").replace("Please look.", "x".repeat(70).concat("\n").repeat(20_000)));
+        deliver(Reports.failed("18-def")
+                .replace("Please look.", "x".repeat(70).concat("\n").repeat(20_000)));
         assertEquals(List.of(new Report("18-def", Action.FAILED, "5.1.1", true)), all(mailbox()));
     }
 
     @Test
     void aWrongPasswordIsNotTold() {
         var wrong = mailbox(new MailServer(
-                "127.0.0.1",
-                server.getImap().getPort(),
-                Security.PLAIN,
-                new Login(Relay.USER, "wrong horse"),
-                null));
+                "127.0.0.1", server.getImap().getPort(), Security.PLAIN, new Login(Relay.USER, "wrong horse"), null));
         var poll = assertInstanceOf(Poll.Broken.class, wrong.poll(_ -> {}));
         assertFalse(poll.cause().contains("horse") || poll.cause().contains("clerk"), poll.cause());
         assertEquals(new Count(0, 0, 0), poll.count());
@@ -215,8 +210,8 @@ class MailboxIT {
     @Test
     void withoutTheUpgradeNothingIsSaid() {
         deliver(COPY.formatted("17-abc"));
-        var box = mailbox(new MailServer(
-                "127.0.0.1", server.getImap().getPort(), Security.STARTTLS, Letters.LOGIN, null));
+        var box = mailbox(
+                new MailServer("127.0.0.1", server.getImap().getPort(), Security.STARTTLS, Letters.LOGIN, null));
         var poll = assertInstanceOf(Poll.Broken.class, box.poll(_ -> {}));
         assertTrue(poll.cause().contains("STARTTLS"), poll.cause());
         assertEquals(1, folder().getMessageCount());
@@ -241,15 +236,17 @@ class MailboxIT {
         try {
             secure.start();
             var user = secure.setUser("echt@acme.example", Relay.USER, Relay.PASSWORD);
-            user.deliver(new MimeMessage(
-                    (Session) null, new ByteArrayInputStream(Reports.bytes(COPY.formatted("17-abc")))));
+            user.deliver(
+                    new MimeMessage((Session) null, new ByteArrayInputStream(Reports.bytes(COPY.formatted("17-abc")))));
             int port = secure.getImaps().getPort();
             assertInstanceOf(
                     Poll.Broken.class,
-                    mailbox(Letters.server("localhost", port, Security.TLS, null)).poll(_ -> {}));
+                    mailbox(Letters.server("localhost", port, Security.TLS, null))
+                            .poll(_ -> {}));
             assertInstanceOf(
                     Poll.Broken.class,
-                    mailbox(Letters.server("127.0.0.1", port, Security.TLS, tls)).poll(_ -> {}));
+                    mailbox(Letters.server("127.0.0.1", port, Security.TLS, tls))
+                            .poll(_ -> {}));
             assertEquals(
                     List.of(new Copy("17-abc")), all(mailbox(Letters.server("localhost", port, Security.TLS, tls))));
         } finally {

@@ -71,8 +71,7 @@ class MimeFormTest {
 
     @Test
     void repliesGoToTheSenderUnlessToldOtherwise() {
-        var sender = new Sender(
-                Letters.SENDER.from(), "Acme", Letters.SENDER.from(), "bounce@acme.example", null);
+        var sender = new Sender(Letters.SENDER.from(), "Acme", Letters.SENDER.from(), "bounce@acme.example", null);
         assertFalse(RawMessage.of(new MimeForm(sender).bytes(Letters.letter(), Letters.AT))
                 .has("Reply-To"));
     }
@@ -90,8 +89,8 @@ class MimeFormTest {
                     .filter(key -> key.startsWith("letter."))
                     .map(texts::getProperty)
                     .collect(Collectors.joining("\n", "", "\n"));
-            var letter = new Letter(
-                    Letters.ID, Letters.INES, new Content(subject, text, language.tag(), List.of()), null);
+            var letter =
+                    new Letter(Letters.ID, Letters.INES, new Content(subject, text, language.tag(), List.of()), null);
             var message = written(letter);
             assertEquals(subject, message.words("Subject"), language.tag());
             assertEquals(text, message.text().replace("\r\n", "\n"), language.tag());
@@ -140,7 +139,9 @@ class MimeFormTest {
 
     @Test
     void linesEndAlike() {
-        assertEquals("a\r\nb\r\nc\r\n\r\nd\r\n", written(Letters.letter("a\nb\r\nc\r\rd\n")).text());
+        assertEquals(
+                "a\r\nb\r\nc\r\n\r\nd\r\n",
+                written(Letters.letter("a\nb\r\nc\r\rd\n")).text());
     }
 
     @Test
@@ -249,8 +250,8 @@ class MimeFormTest {
         refused(() -> new Attachment("a.pdf" + injected, "application/pdf", new byte[0]));
         refused(() -> new Attachment("a.pdf", "application/pdf" + injected, new byte[0]));
         refused(() -> Letters.letter(Letters.ID + injected, Letters.content("Stop", "x")));
-        refused(() -> new Letter(
-                Letters.ID, Letters.INES, Letters.content("a", "b"), URI.create("https://h/m/" + injected)));
+        refused(() ->
+                new Letter(Letters.ID, Letters.INES, Letters.content("a", "b"), URI.create("https://h/m/" + injected)));
         assertTrue(ContactAddress.mail("ines@customer.example" + injected + "x").isEmpty());
         assertTrue(ContactAddress.mail("ines" + injected + "@customer.example").isEmpty());
         refused(() -> new ContactAddress(ContactAddress.Kind.EMAIL, "ines@customer.example" + injected));
@@ -263,7 +264,11 @@ class MimeFormTest {
     @Test
     void otherWaysOutOfAFieldAreClosed() {
         var letter = Letters.letter();
-        for (var address : List.of("https://bücher.example/", "http://a.example/", "https://a.example/>,<mailto:x@evil.example", "mailto:a@b.example")) {
+        for (var address : List.of(
+                "https://bücher.example/",
+                "http://a.example/",
+                "https://a.example/>,<mailto:x@evil.example",
+                "mailto:a@b.example")) {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> new Letter(Letters.ID, Letters.INES, letter.content(), URI.create(address)),
@@ -273,15 +278,13 @@ class MimeFormTest {
             assertThrows(IllegalArgumentException.class, () -> new Attachment("a", type, new byte[0]), type);
         }
         for (var name : List.of("", " ", "../a", "a\\b", "x".repeat(101), "invoice\u202Efdp.exe", "a\u2067b")) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> new Attachment(name, "text/plain", new byte[0]), name);
+            assertThrows(IllegalArgumentException.class, () -> new Attachment(name, "text/plain", new byte[0]), name);
         }
         for (var id : List.of("", "a.b", "a@b", "a b", "x".repeat(41), "ä")) {
             assertThrows(IllegalArgumentException.class, () -> Letters.letter(id, letter.content()), id);
         }
         var phone = ContactAddress.phone("+49 30 901820").orElseThrow();
-        assertThrows(
-                IllegalArgumentException.class, () -> new Letter(Letters.ID, phone, letter.content(), null));
+        assertThrows(IllegalArgumentException.class, () -> new Letter(Letters.ID, phone, letter.content(), null));
     }
 
     @Test
@@ -302,7 +305,10 @@ class MimeFormTest {
     @Test
     void nothingTellsWhomALetterIsForOrWhatItSays() {
         var letter = Letters.letter("https://id.acme.example/m/secret");
-        var text = letter.toString() + letter.content() + Letters.SENDER + Letters.LOGIN
+        var text = letter.toString()
+                + letter.content()
+                + Letters.SENDER
+                + Letters.LOGIN
                 + Envelope.of(letter, Letters.JOURNALLED)
                 + Letters.settings(Letters.server("localhost", 25, MailServer.Security.TLS, null));
         for (var hidden : List.of("Ines", "customer", "secret", Relay.USER, Relay.PASSWORD)) {

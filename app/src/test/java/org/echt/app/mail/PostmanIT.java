@@ -62,8 +62,8 @@ class PostmanIT {
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP))
                 .withConfiguration(GreenMailConfiguration.aConfig().withUser(Relay.USER, Relay.USER, Relay.PASSWORD));
         mail.start();
-        var server = new MailServer(
-                "127.0.0.1", mail.getSmtp().getPort(), MailServer.Security.PLAIN, Letters.LOGIN, null);
+        var server =
+                new MailServer("127.0.0.1", mail.getSmtp().getPort(), MailServer.Security.PLAIN, Letters.LOGIN, null);
         try (var postman = Letters.postman(server, Letters.JOURNALLED)) {
             var text = "Спрете\n.\nשלום\n";
             assertInstanceOf(Accepted.class, postman.send(Letters.letter(text)));
@@ -87,12 +87,13 @@ class PostmanIT {
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP))
                 .withConfiguration(GreenMailConfiguration.aConfig().withUser(Relay.USER, Relay.USER, "another"));
         mail.start();
-        var server = new MailServer(
-                "127.0.0.1", mail.getSmtp().getPort(), MailServer.Security.PLAIN, Letters.LOGIN, null);
+        var server =
+                new MailServer("127.0.0.1", mail.getSmtp().getPort(), MailServer.Security.PLAIN, Letters.LOGIN, null);
         try (var postman = Letters.postman(server)) {
             var outcome = assertInstanceOf(Postponed.class, postman.send(Letters.letter()));
             assertTrue(outcome.cause().contains("535"), outcome.cause());
-            assertFalse(outcome.cause().contains(Relay.PASSWORD) || outcome.cause().contains(Relay.USER));
+            assertFalse(
+                    outcome.cause().contains(Relay.PASSWORD) || outcome.cause().contains(Relay.USER));
             assertEquals(0, mail.getReceivedMessages().length);
         } finally {
             mail.stop();
@@ -104,8 +105,8 @@ class PostmanIT {
     void whatAServerQuotesOfALoginIsHidden() throws Exception {
         Relay.Script parrot = (command, _) -> command.startsWith("AUTH") ? "500 5.5.2 what is " + command + "?" : null;
         try (var relay = Relay.plain(parrot);
-                var postman = Letters.postman(new MailServer(
-                        "127.0.0.1", relay.port(), MailServer.Security.PLAIN, Letters.LOGIN, null))) {
+                var postman = Letters.postman(
+                        new MailServer("127.0.0.1", relay.port(), MailServer.Security.PLAIN, Letters.LOGIN, null))) {
             var outcome = assertInstanceOf(Postponed.class, postman.send(Letters.letter()));
             assertTrue(outcome.cause().contains("500 5.5.2 what is AUTH PLAIN ...?"), outcome.cause());
         }
@@ -132,8 +133,8 @@ class PostmanIT {
         root.addHandler(listener);
         root.setLevel(Level.ALL);
         try (var relay = Relay.plain(at("RCPT", "550 5.1.1 unknown"));
-                var postman = Letters.postman(new MailServer(
-                        "127.0.0.1", relay.port(), MailServer.Security.PLAIN, Letters.LOGIN, null))) {
+                var postman = Letters.postman(
+                        new MailServer("127.0.0.1", relay.port(), MailServer.Security.PLAIN, Letters.LOGIN, null))) {
             Logger.getLogger("org.echt.trial").finest("heard");
             assertInstanceOf(Refused.class, postman.send(Letters.letter()));
         } finally {
@@ -143,7 +144,8 @@ class PostmanIT {
         assertTrue(said.stream().anyMatch(line -> line.contains("heard")));
         assertFalse(
                 said.stream()
-                        .anyMatch(line -> line.contains("Ines") || line.contains("customer") || line.contains(Relay.PASSWORD)),
+                        .anyMatch(line ->
+                                line.contains("Ines") || line.contains("customer") || line.contains(Relay.PASSWORD)),
                 said.toString());
     }
 
@@ -151,8 +153,8 @@ class PostmanIT {
     void withoutItsLoginNothingIsSent() throws Exception {
         Relay.Script unwilling = at("EHLO", "250-relay.example\r\n250 SIZE 1000000");
         try (var relay = Relay.plain(unwilling);
-                var postman = Letters.postman(new MailServer(
-                        "127.0.0.1", relay.port(), MailServer.Security.PLAIN, Letters.LOGIN, null))) {
+                var postman = Letters.postman(
+                        new MailServer("127.0.0.1", relay.port(), MailServer.Security.PLAIN, Letters.LOGIN, null))) {
             assertInstanceOf(Postponed.class, postman.send(Letters.letter()));
             assertEquals(List.of(), relay.commands("MAIL"));
         }
@@ -189,7 +191,14 @@ class PostmanIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {".\n", "..\n.\n\n.", "a\r\n.\r\nMAIL FROM:<x@y.example>\r\n", "\r.\r", "\n.\r\n", "x\r\n.\rQUIT\n"})
+            strings = {
+                ".\n",
+                "..\n.\n\n.",
+                "a\r\n.\r\nMAIL FROM:<x@y.example>\r\n",
+                "\r.\r",
+                "\n.\r\n",
+                "x\r\n.\rQUIT\n"
+            })
     void noTextEndsTheLetter(String text) throws Exception {
         try (var relay = Relay.plain(WILLING);
                 var postman = Letters.postman(Letters.plain(relay.port()))) {
@@ -321,7 +330,8 @@ class PostmanIT {
     @Test
     void anIdleConnectionThatTheServerEndedIsReplaced() throws Exception {
         for (var last : List.of(Relay.HANG_UP, "421 4.4.2 idle for too long")) {
-            Relay.Script script = (command, connection) -> connection == 1 && command.contains("bounce+2@") ? last : null;
+            Relay.Script script =
+                    (command, connection) -> connection == 1 && command.contains("bounce+2@") ? last : null;
             try (var relay = Relay.plain(script);
                     var postman = Letters.postman(Letters.plain(relay.port()))) {
                 var content = Letters.content("x", "x\n");
@@ -384,7 +394,11 @@ class PostmanIT {
                 assertInstanceOf(Accepted.class, postman.send(Letters.letter()));
             }
             assertTrue(Duration.ofNanos(System.nanoTime() - begin).toMillis() >= 250);
-            assertEquals(List.of(), relay.commands("RCPT").stream().filter(c -> c.contains("NOTIFY")).toList());
+            assertEquals(
+                    List.of(),
+                    relay.commands("RCPT").stream()
+                            .filter(c -> c.contains("NOTIFY"))
+                            .toList());
         }
     }
 

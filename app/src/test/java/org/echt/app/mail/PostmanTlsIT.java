@@ -48,7 +48,8 @@ class PostmanTlsIT {
             assertInstanceOf(Accepted.class, postman.send(Letters.letter()));
             assertEquals(1, relay.connections());
             assertEquals(2, relay.messages.size());
-            assertEquals(security == Security.TLS ? 1 : 2, relay.commands("EHLO").size());
+            assertEquals(
+                    security == Security.TLS ? 1 : 2, relay.commands("EHLO").size());
         }
     }
 
@@ -98,9 +99,8 @@ class PostmanTlsIT {
     /** What somebody in between says before the upgrade must not be taken for what the server says after it. */
     @Test
     void whatWasSaidBeforeTheUpgradeIsForgotten() throws Exception {
-        Relay.Script injecting = (command, _) -> command.equals("STARTTLS")
-                ? "220 go on\r\n250-injected.example\r\n250 AUTH LOGIN"
-                : null;
+        Relay.Script injecting = (command, _) ->
+                command.equals("STARTTLS") ? "220 go on\r\n250-injected.example\r\n250 AUTH LOGIN" : null;
         try (var relay = Relay.upgrading(injecting, tls.context());
                 var postman = Letters.postman(Letters.server("localhost", relay.port(), Security.STARTTLS, tls))) {
             var outcome = postman.send(Letters.letter());
@@ -155,8 +155,9 @@ class PostmanTlsIT {
     }
 
     private static void nothingSaid(Relay relay) {
-        assertFalse(relay.commands.stream().anyMatch(c -> c.startsWith("AUTH") || c.startsWith("MAIL")), () ->
-                relay.commands.toString());
+        assertFalse(
+                relay.commands.stream().anyMatch(c -> c.startsWith("AUTH") || c.startsWith("MAIL")),
+                () -> relay.commands.toString());
         assertEquals(0, relay.messages.size());
     }
 }

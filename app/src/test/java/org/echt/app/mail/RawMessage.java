@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** A message read without the library that wrote it: RFC 5322, 2045, 2047 and 2231, as far as our letters go. */
 record RawMessage(List<Field> fields, String body) {
     private static final Pattern WORD = Pattern.compile("=\\?UTF-8\\?B\\?([A-Za-z0-9+/=]*)\\?=");
-    private static final Pattern PARAMETER = Pattern.compile(";\\s*([a-z]+)(?:\\*([0-9]+))?(\\*)?=(\"[^\"]*\"|[^;\\s]+)");
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*([a-z]+)(?:\\*([0-9]+))?(\\*)?=(\"[^\"]*\"|[^;\\s]+)");
 
     /** @param value unfolded */
     record Field(String name, String value) {}
@@ -34,7 +35,8 @@ record RawMessage(List<Field> fields, String body) {
         int end = text.indexOf("\r\n\r\n");
         assertTrue(end > 0, text);
         var fields = new ArrayList<Field>();
-        for (var line : text.substring(0, end).replaceAll("\\r\\n(?=[ \\t])", "").split("\\r\\n")) {
+        for (var line :
+                text.substring(0, end).replaceAll("\\r\\n(?=[ \\t])", "").split("\\r\\n")) {
             var parts = line.split(":", 2);
             assertTrue(parts.length == 2 && parts[0].matches("[!-9;-~]+"), line);
             fields.add(new Field(parts[0], parts[1].strip()));

@@ -48,7 +48,8 @@ final class Relay implements AutoCloseable {
     /** Says what is answered; null for what a relay that takes everything says. The letter as such is {@code .} */
     @FunctionalInterface
     interface Script {
-        @Nullable String answer(String command, int connection);
+        @Nullable
+        String answer(String command, int connection);
     }
 
     private Relay(Script script, @Nullable SSLContext tls, boolean fromFirstByte) throws IOException {

@@ -331,7 +331,8 @@ class ReportReaderTest {
         for (var type : List.of("text/rfc822-headers", "message/global", "message/global-headers", "Message/RFC822")) {
             assertEquals(
                     failed("5.1.1"),
-                    read(Reports.of("message/global-delivery-status", status.formatted(""), type, Reports.returned(ID))),
+                    read(Reports.of(
+                            "message/global-delivery-status", status.formatted(""), type, Reports.returned(ID))),
                     type);
         }
     }
@@ -355,7 +356,8 @@ class ReportReaderTest {
                 Status: 2.1.5
                 """;
         assertEquals(
-                List.of(new Report(ID, Action.DELIVERED, "2.1.5", false)), read(Reports.of(both, Reports.returned(ID))));
+                List.of(new Report(ID, Action.DELIVERED, "2.1.5", false)),
+                read(Reports.of(both, Reports.returned(ID))));
     }
 
     @Test
@@ -389,7 +391,8 @@ class ReportReaderTest {
             })
     void reportsOfOtherPeoplesLettersAreNone(String messageId) {
         var returned = "Message-ID: <" + messageId + ">\n\nx\n";
-        var status = "Reporting-MTA: dns; x\nOriginal-Envelope-Id: " + messageId + "\n\nAction: failed\nStatus: 5.1.1\n";
+        var status =
+                "Reporting-MTA: dns; x\nOriginal-Envelope-Id: " + messageId + "\n\nAction: failed\nStatus: 5.1.1\n";
         assertEquals(
                 List.of(),
                 read("In-Reply-To: <" + messageId + ">\nReferences: <" + messageId + ">\n"

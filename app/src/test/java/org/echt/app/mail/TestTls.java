@@ -42,10 +42,10 @@ record TestTls(Path store, Path trustFile, SSLContext context) {
         managers.init(keys, PASSWORD.toCharArray());
         var context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        var pem = Base64.getMimeEncoder().encodeToString(keys.getCertificate("server").getEncoded());
+        var pem = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate("server").getEncoded());
         var trustFile = folder.resolve("trust.pem");
-        Files.writeString(
-                trustFile, "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+        Files.writeString(trustFile, "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
         return new TestTls(store, trustFile, context);
     }
 }

@@ -51,7 +51,8 @@ class ContactAddressTest {
     /** Two standards make different domains of these signs: the letter of one person would go to another's server. */
     @Test
     void aDomainThatIsReadInTwoWaysIsRefused() {
-        for (var typed : List.of("ines@straße.example", "ines@STRAẞE.example", "ines@βόλος.example", "ines@a\u200db.example")) {
+        for (var typed :
+                List.of("ines@straße.example", "ines@STRAẞE.example", "ines@βόλος.example", "ines@a\u200db.example")) {
             assertEquals(Optional.empty(), ContactAddress.mail(typed), typed);
         }
         assertEquals(
