@@ -9,6 +9,7 @@ import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,7 +76,7 @@ class PostmanIT {
                 var message = RawMessage.of(bytes.toByteArray());
                 assertEquals("<" + Letters.ID + "@acme.example>", message.field("Message-ID"));
                 assertEquals(text, message.text().replace("\r\n", "\n"));
-                assertFalse(bytes.toString().contains("journal"));
+                assertFalse(bytes.toString(StandardCharsets.UTF_8).contains("journal"));
             }
         } finally {
             mail.stop();

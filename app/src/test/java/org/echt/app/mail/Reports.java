@@ -4,6 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reports as mail servers write them. */
 final class Reports {
+    private static final String FAILED = """
+            Reporting-MTA: dns; mx.example
+
+            Final-Recipient: rfc822; ines@customer.example
+            Action: failed
+            Status: 5.1.1
+            """;
+
     private Reports() {}
 
     static byte[] bytes(String message) {
@@ -50,9 +58,6 @@ final class Reports {
     }
 
     static String failed(String id) {
-        return of(
-                "Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ines@customer.example\nAction: failed\n"
-                        + "Status: 5.1.1\n",
-                returned(id));
+        return of(FAILED, returned(id));
     }
 }
