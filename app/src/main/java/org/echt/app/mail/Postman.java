@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * again, the last one first. Nothing is connected before the first letter.
  */
 public final class Postman implements AutoCloseable {
-    /** Their finer levels tell addresses. Kept here, or the logging system forgets them and their level. */
-    private static final List<Logger> INDISCREET = Stream.of("org.eclipse.angus.mail", "jakarta.mail")
+    /**
+     * Their finer levels tell addresses and letters. The library names a logger after the package of the class that uses
+     * it, which is ours for {@link Line}. Kept here, or the logging system forgets them and their level.
+     */
+    private static final List<Logger> INDISCREET = Stream.of(
+                    "org.eclipse.angus.mail", "jakarta.mail", Line.class.getPackageName())
             .map(Logger::getLogger)
             .toList();
 

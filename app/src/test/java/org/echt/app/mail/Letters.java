@@ -22,8 +22,18 @@ final class Letters {
             address("recall@acme.example"), "Acme", address("help@acme.example"), "bounce+{id}@acme.example", null);
     static final Sender JOURNALLED = new Sender(
             SENDER.from(), SENDER.name(), SENDER.replyTo(), SENDER.bounce(), address("journal@acme.example"));
+    /** For servers that answer, on a machine that may be busy. */
+    static final Patience LONG =
+            new Patience(Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofSeconds(9));
+
+    /** For servers that say nothing to a whole letter. */
+    static final Patience SHORT_AT_THE_END =
+            new Patience(Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofMillis(400));
+
+    /** For servers that say nothing at all. */
     static final Patience SHORT =
             new Patience(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(2), Duration.ofMillis(400));
+
     static final Login LOGIN = new Login(Relay.USER, Relay.PASSWORD);
 
     private Letters() {}
@@ -53,7 +63,7 @@ final class Letters {
     }
 
     static PostSettings settings(MailServer relay) {
-        return new PostSettings(relay, SENDER, Dsn.FAILURE, new Pace(0, 4), SHORT);
+        return new PostSettings(relay, SENDER, Dsn.FAILURE, new Pace(0, 4), LONG);
     }
 
     static Postman postman(MailServer relay) {
@@ -62,10 +72,15 @@ final class Letters {
 
     static Postman postman(MailServer relay, Sender sender) {
         return new Postman(
-                new PostSettings(relay, sender, Dsn.FAILURE, new Pace(0, 4), SHORT), InstantSource.fixed(AT));
+                new PostSettings(relay, sender, Dsn.FAILURE, new Pace(0, 4), LONG), InstantSource.fixed(AT));
     }
 
     static MailServer server(String host, int port, Security security, @Nullable TestTls trusted) {
         return new MailServer(host, port, security, LOGIN, trusted == null ? null : trusted.trustFile());
+    }
+
+    static Postman postman(MailServer relay, Patience patience) {
+        return new Postman(
+                new PostSettings(relay, SENDER, Dsn.FAILURE, new Pace(0, 4), patience), InstantSource.fixed(AT));
     }
 }

@@ -70,7 +70,7 @@ class MailboxIT {
     }
 
     private static Mailbox mailbox(MailServer server) {
-        return new Mailbox(new MailboxSettings(server, "INBOX", Letters.JOURNALLED, Letters.SHORT));
+        return new Mailbox(new MailboxSettings(server, "INBOX", Letters.JOURNALLED, Letters.LONG));
     }
 
     private MailFolder folder() {
@@ -203,7 +203,7 @@ class MailboxIT {
                 new MailServer("127.0.0.1", server.getImap().getPort(), Security.PLAIN, Letters.LOGIN, null),
                 "Nowhere",
                 Letters.JOURNALLED,
-                Letters.SHORT);
+                Letters.LONG);
         assertInstanceOf(Poll.Broken.class, new Mailbox(settings).poll(_ -> {}));
     }
 
@@ -221,7 +221,8 @@ class MailboxIT {
     void aServerThatSaysNothingIsGivenUp() throws IOException {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             for (var security : Security.values()) {
-                var box = mailbox(new MailServer("localhost", silent.getLocalPort(), security, Letters.LOGIN, null));
+                var at = new MailServer("localhost", silent.getLocalPort(), security, Letters.LOGIN, null);
+                var box = new Mailbox(new MailboxSettings(at, "INBOX", Letters.JOURNALLED, Letters.SHORT));
                 assertInstanceOf(Poll.Broken.class, box.poll(_ -> {}), security.name());
             }
         }

@@ -31,6 +31,7 @@ import org.echt.app.mail.Outcome.Postponed;
 import org.echt.app.mail.Outcome.Refused;
 import org.echt.app.mail.PostSettings.Dsn;
 import org.echt.app.mail.PostSettings.Pace;
+import org.echt.app.mail.PostSettings.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +46,12 @@ class PostmanIT {
     }
 
     private static Outcome sent(Relay.Script script) throws Exception {
+        return sent(script, Letters.LONG);
+    }
+
+    private static Outcome sent(Relay.Script script, Patience patience) throws Exception {
         try (var relay = Relay.plain(script);
-                var postman = Letters.postman(Letters.plain(relay.port()))) {
+                var postman = Letters.postman(Letters.plain(relay.port()), patience)) {
             return discreet(postman.send(Letters.letter()));
         }
     }
@@ -267,14 +272,14 @@ class PostmanIT {
     @ValueSource(strings = {Relay.GREETING, "EHLO", "MAIL", "RCPT", "DATA"})
     void aServerThatDiesBeforeTheLetterHasNothing(String command) throws Exception {
         assertInstanceOf(Postponed.class, sent(at(command, Relay.HANG_UP)));
-        assertInstanceOf(Postponed.class, sent(at(command, Relay.SILENCE)));
+        assertInstanceOf(Postponed.class, sent(at(command, Relay.SILENCE), Letters.SHORT));
         assertInstanceOf(Postponed.class, sent(at(command, "what a fine day")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {Relay.HANG_UP, Relay.SILENCE, "what a fine day", "354 more", "25", "999 x"})
     void aServerThatDiesAfterTheLetterLeavesADoubt(String answer) throws Exception {
-        assertInstanceOf(Doubtful.class, sent(at(".", answer)));
+        assertInstanceOf(Doubtful.class, sent(at(".", answer), Letters.SHORT_AT_THE_END));
     }
 
     /** Long enough to be still on its way: the final dot was never written, so there is no doubt. */
@@ -348,7 +353,7 @@ class PostmanIT {
     void afterADoubtTheNextLetterHasAnotherConnection() throws Exception {
         Relay.Script script = (command, connection) -> connection == 1 && command.equals(".") ? Relay.SILENCE : null;
         try (var relay = Relay.plain(script);
-                var postman = Letters.postman(Letters.plain(relay.port()))) {
+                var postman = Letters.postman(Letters.plain(relay.port()), Letters.SHORT_AT_THE_END)) {
             var content = Letters.content("x", "x\n");
             assertInstanceOf(Doubtful.class, postman.send(Letters.letter("1", content)));
             assertInstanceOf(Accepted.class, postman.send(Letters.letter("2", content)));
@@ -388,7 +393,7 @@ class PostmanIT {
         try (var relay = Relay.plain(WILLING);
                 var postman = new Postman(
                         new PostSettings(
-                                Letters.plain(relay.port()), Letters.SENDER, Dsn.OFF, new Pace(20, 4), Letters.SHORT),
+                                Letters.plain(relay.port()), Letters.SENDER, Dsn.OFF, new Pace(20, 4), Letters.LONG),
                         InstantSource.fixed(Letters.AT))) {
             long begin = System.nanoTime();
             for (int i = 0; i < 6; i++) {

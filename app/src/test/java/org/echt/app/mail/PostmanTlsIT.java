@@ -90,7 +90,8 @@ class PostmanTlsIT {
     void aRefusedUpgradeIsTheEnd(String answer) throws Exception {
         Relay.Script refusing = (command, _) -> command.equals("STARTTLS") ? answer : null;
         try (var relay = Relay.upgrading(refusing, tls.context());
-                var postman = Letters.postman(Letters.server("localhost", relay.port(), Security.STARTTLS, tls))) {
+                var postman = Letters.postman(
+                        Letters.server("localhost", relay.port(), Security.STARTTLS, tls), Letters.SHORT)) {
             assertInstanceOf(Postponed.class, postman.send(Letters.letter()));
             nothingSaid(relay);
         }
@@ -136,7 +137,8 @@ class PostmanTlsIT {
     @Test
     void aServerThatDoesNotSpeakTlsHearsNothing() throws Exception {
         try (var relay = Relay.plain(WILLING);
-                var postman = Letters.postman(Letters.server("localhost", relay.port(), Security.TLS, tls))) {
+                var postman = Letters.postman(
+                        Letters.server("localhost", relay.port(), Security.TLS, tls), Letters.SHORT)) {
             assertInstanceOf(Postponed.class, postman.send(Letters.letter()));
             assertEquals(List.of(), relay.commands("EHLO"));
             nothingSaid(relay);
