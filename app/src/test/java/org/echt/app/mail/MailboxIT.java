@@ -17,7 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,7 +30,6 @@ import org.echt.app.mail.Poll.Count;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MailboxIT {
     private static final String COPY = """
@@ -229,8 +227,8 @@ class MailboxIT {
     }
 
     @Test
-    void throughTlsOnlyWithATrustedServer(@TempDir Path folder) throws Exception {
-        var tls = TestTls.in(folder);
+    void throughTlsOnlyWithATrustedServer() throws Exception {
+        var tls = TestTls.get();
         System.setProperty("greenmail.tls.keystore.file", tls.store().toString());
         System.setProperty("greenmail.tls.keystore.password", TestTls.PASSWORD);
         var secure = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_IMAPS));

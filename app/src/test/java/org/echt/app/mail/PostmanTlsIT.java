@@ -32,7 +32,7 @@ class PostmanTlsIT {
 
     @BeforeAll
     static void certify() throws Exception {
-        tls = TestTls.in(folder);
+        tls = TestTls.get();
     }
 
     private static Relay relay(Security security, Relay.Script script) throws Exception {

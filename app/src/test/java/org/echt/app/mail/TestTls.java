@@ -8,12 +8,29 @@ import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate for {@code localhost} that nobody trusts who was not told to. */
 record TestTls(Path store, Path trustFile, SSLContext context) {
     static final String PASSWORD = "changeit";
 
-    static TestTls in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    private static @Nullable TestTls made;
+
+    /** One for all tests, because GreenMail keeps the first it is given for as long as the JVM runs. */
+    static synchronized TestTls get() throws IOException, InterruptedException, GeneralSecurityException {
+        var tls = made;
+        if (tls == null) {
+            var folder = Files.createTempDirectory("echt-tls");
+            tls = in(folder);
+            folder.toFile().deleteOnExit();
+            tls.store.toFile().deleteOnExit();
+            tls.trustFile.toFile().deleteOnExit();
+            made = tls;
+        }
+        return tls;
+    }
+
+    private static TestTls in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         var store = folder.resolve("server.p12");
         var keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
