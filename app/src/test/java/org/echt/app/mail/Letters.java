@@ -71,8 +71,7 @@ final class Letters {
     }
 
     static Postman postman(MailServer relay, Sender sender) {
-        return new Postman(
-                new PostSettings(relay, sender, Dsn.FAILURE, new Pace(0, 4), LONG), InstantSource.fixed(AT));
+        return new Postman(new PostSettings(relay, sender, Dsn.FAILURE, new Pace(0, 4), LONG), InstantSource.fixed(AT));
     }
 
     static MailServer server(String host, int port, Security security, @Nullable TestTls trusted) {

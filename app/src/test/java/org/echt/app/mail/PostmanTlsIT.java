@@ -137,8 +137,8 @@ class PostmanTlsIT {
     @Test
     void aServerThatDoesNotSpeakTlsHearsNothing() throws Exception {
         try (var relay = Relay.plain(WILLING);
-                var postman = Letters.postman(
-                        Letters.server("localhost", relay.port(), Security.TLS, tls), Letters.SHORT)) {
+                var postman =
+                        Letters.postman(Letters.server("localhost", relay.port(), Security.TLS, tls), Letters.SHORT)) {
             assertInstanceOf(Postponed.class, postman.send(Letters.letter()));
             assertEquals(List.of(), relay.commands("EHLO"));
             nothingSaid(relay);
