@@ -22,6 +22,7 @@ public final class Main {
         BENCHES.put("space", new SpaceBench());
         BENCHES.put("impact", new ImpactBench());
         BENCHES.put("drill", new DrillBench());
+        BENCHES.put("mail", new MailBench());
     }
 
     /** Kept here, or the logging system forgets it and its level. */
@@ -37,6 +38,7 @@ public final class Main {
               space    what 1 billion issued codes take in the database
               impact   what 100,000 parts concern among 10 million installations, beside recursive SQL
               drill    a recall over 10 million items, step by step, until three nodes answer by it
+              mail     letters by SMTP, beside the plain library
               all      all of them
             Options:
               --seconds N      of each measured round of http (default 5)

@@ -8,39 +8,29 @@ import org.echt.app.letter.Written;
 import org.echt.app.mail.Attachment;
 import org.echt.app.mail.Content;
 import org.echt.app.mail.Letter;
-import org.echt.app.mail.MailAddress;
 import org.echt.app.mail.Outcome;
 import org.echt.app.mail.Postman;
 import org.echt.core.outreach.Carrier;
 import org.echt.core.outreach.Message;
+import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.Person;
 
 /** Carries messages by mail. */
 record MailCarrier(LetterWriter letters, Postman postman, LetterNames names) implements Carrier {
-    private static final int LONGEST_SUBJECT = 250;
-
     @Override
     public Carried carry(Message message, Person person) {
         return switch (letters.write(message, person)) {
             case Written.Obsolete(var cause) -> new Carried.Obsolete(cause);
-            case Written.Letter letter ->
-                switch (MailAddress.parse(person.address().value())) {
-                    case MailAddress.Reading.Parsed(var to) -> told(postman.send(mail(message, letter, to)));
-                    case MailAddress.Reading.Refused(var cause) ->
-                        new Carried.Refused("the address is not one that can be written to: " + cause, true);
-                };
+            case Written.Letter letter -> told(postman.send(mail(message, letter, person.address())));
         };
     }
 
-    private Letter mail(Message message, Written.Letter letter, MailAddress to) {
+    private Letter mail(Message message, Written.Letter letter, ContactAddress to) {
         var attached = letter.attached();
         var files = attached == null
                 ? List.<Attachment>of()
                 : List.of(new Attachment(attached.name(), "application/pdf", attached.pdf()));
-        var subject = letter.subject().length() <= LONGEST_SUBJECT
-                ? letter.subject()
-                : letter.subject().substring(0, LONGEST_SUBJECT - 1) + "…";
-        var content = new Content(subject, letter.text(), null, letter.language(), files);
+        var content = new Content(Content.subject(letter.subject()), letter.text(), letter.language(), files);
         var manage = letter.manage().isEmpty() ? null : URI.create(letter.manage());
         return new Letter(names.of(message.id()), to, content, manage);
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.echt.app.config.MailConfig;
-import org.echt.app.mail.MailAddress;
 import org.echt.app.mail.MailServer;
 import org.echt.app.mail.Mailbox;
 import org.echt.app.mail.MailboxSettings;
@@ -13,6 +12,7 @@ import org.echt.app.mail.PostSettings.Pace;
 import org.echt.app.mail.PostSettings.Patience;
 import org.echt.app.mail.Postman;
 import org.echt.app.mail.Sender;
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Mail as the configuration wants it. */
@@ -53,11 +53,10 @@ record Mails(MailConfig.On config) {
                 journal == null ? null : address(journal.address()));
     }
 
-    private static MailAddress address(String text) {
-        if (MailAddress.parse(text) instanceof MailAddress.Reading.Parsed(var address)) {
-            return address;
-        }
-        throw new IllegalArgumentException("the configuration holds an address that mail cannot be sent from or to");
+    private static ContactAddress address(String text) {
+        return ContactAddress.mail(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the configuration holds an address that mail cannot be sent from or to"));
     }
 
     private static MailServer server(MailConfig.Server server) {

@@ -12,6 +12,7 @@ import org.echt.app.config.MailConfig.Login;
 import org.echt.app.config.MailConfig.Security;
 import org.echt.app.config.MailConfig.Sender;
 import org.echt.app.config.MailConfig.Server;
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,6 @@ final class MailSection {
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9a-f:]{2,39}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|0:0:0:0:0:0:0:1");
-    private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029]{1,100}");
 
     private final Settings settings;
@@ -137,7 +136,7 @@ final class MailSection {
         var text = settings.text(Key.MAIL_BOUNCE);
         var trial = text.replaceFirst("\\{id}", "x");
         boolean wrong = trial.indexOf('{') >= 0 || trial.indexOf('}') >= 0 || text.indexOf("{id}") > text.indexOf('@');
-        if (!text.isEmpty() && (wrong || !ADDRESS.matcher(trial).matches())) {
+        if (!text.isEmpty() && (wrong || ContactAddress.mail(trial).isEmpty())) {
             throw settings.error(
                     Key.MAIL_BOUNCE, "is not an address. Maybe bounce@example.org or bounce+{id}@example.org?");
         }
@@ -150,7 +149,7 @@ final class MailSection {
 
     private String address(Key key) {
         var text = settings.text(key);
-        if (!text.isEmpty() && !ADDRESS.matcher(text).matches()) {
+        if (!text.isEmpty() && ContactAddress.mail(text).isEmpty()) {
             // not quoted, because it may be a person's
             throw settings.error(key, "is not an address. Write it without a name: info@example.org");
         }

@@ -2,39 +2,42 @@ package org.echt.app.mail;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a letter says. One content may serve any number of letters. Nothing in it makes the reader's program fetch
- * anything, so that opening a letter tells nobody.
+ * What a letter says. One content may serve any number of letters. It is plain text, so that nothing makes the reader's
+ * program fetch anything and opening a letter tells nobody. Its text form tells nothing of it: a text holds links that act.
  *
  * @param subject one line of 1 to 250 characters
- * @param text as plain text; the first part of the message
- * @param html the same with markup; null for none. Links are allowed, anything that is fetched is not
+ * @param text its lines may end in any way and have any length
  * @param language of all of it, a BCP 47 tag such as {@code de}
  */
-public record Content(
-        String subject, String text, @Nullable String html, String language, List<Attachment> attachments) {
+public record Content(String subject, String text, String language, List<Attachment> attachments) {
+    private static final int LONGEST_SUBJECT = 250;
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}");
-    private static final Pattern FETCHED = Pattern.compile(
-            "<\\s*(script|link|iframe|object|embed|base|meta)\\b|<[^<>]*[\\s\"'/](src|srcset|background|poster|data)\\s*=|url\\s*\\(|@import",
-            Pattern.CASE_INSENSITIVE);
 
     public Content {
         HeaderText.requireOneLine("a subject", subject);
-        if (subject.isBlank() || subject.length() > 250) {
+        if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
             throw new IllegalArgumentException("a subject has 1 to 250 characters, not " + subject.length());
         }
         if (!LANGUAGE.matcher(language).matches()) {
             throw new IllegalArgumentException("a language is a BCP 47 tag such as de");
         }
-        if (html != null) {
-            var fetched = FETCHED.matcher(html);
-            if (fetched.find()) {
-                throw new IllegalArgumentException("a letter must not make its reader fetch anything: "
-                        + fetched.group().strip().replaceFirst("(?s)\\s.*", " ..."));
-            }
-        }
         attachments = List.copyOf(attachments);
+    }
+
+    /** Any text as a subject: on one line, and cut where it is too long. */
+    public static String subject(String text) {
+        var line = HeaderText.oneLine(text);
+        if (line.length() <= LONGEST_SUBJECT) {
+            return line;
+        }
+        int end = LONGEST_SUBJECT - 1;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + '…';
+    }
+
+    @Override
+    public String toString() {
+        return "Content[" + language + "]";
     }
 }

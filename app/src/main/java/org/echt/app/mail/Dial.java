@@ -38,7 +38,7 @@ final class Dial {
         properties.put(PREFIX + ".auth.mechanisms", "PLAIN LOGIN");
         properties.put(PREFIX + ".quitwait", "false");
         // not the computer's own name, which is nobody's business and may need a slow look-up
-        properties.put(PREFIX + ".localhost", settings.sender().from().domain());
+        properties.put(PREFIX + ".localhost", settings.sender().domain());
         session = Session.getInstance(properties);
     }
 

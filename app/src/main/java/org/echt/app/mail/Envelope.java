@@ -1,5 +1,6 @@
 package org.echt.app.mail;
 
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal second recipient of the same transaction; null for none
  * @param id ENVID of RFC 3461, which reports bring back
  */
-record Envelope(String sender, MailAddress to, @Nullable MailAddress journal, String id) {
+record Envelope(String sender, ContactAddress to, @Nullable ContactAddress journal, String id) {
     /** RFC 3461, 4.4. */
     private static final int LONGEST_ID = 100;
 

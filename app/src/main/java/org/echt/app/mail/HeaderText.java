@@ -7,11 +7,17 @@ import java.util.regex.Pattern;
 /** Free text in a header: RFC 2047. Plain where it can be, so that a subject stays readable in its raw form. */
 final class HeaderText {
     private static final Pattern PLAIN = Pattern.compile("[ -~]*");
+    private static final Pattern BROKEN = Pattern.compile("[ \\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]+");
 
     /** Bytes in one encoded word: 60 characters of base64 and 12 around them are 72, and 75 are allowed. */
     private static final int WORD = 45;
 
     private HeaderText() {}
+
+    /** Each run of blanks, line breaks and other control characters becomes one blank. */
+    static String oneLine(String text) {
+        return BROKEN.matcher(text).replaceAll(" ").strip();
+    }
 
     /** Refuses line breaks and all other control characters; the value is not quoted. */
     static void requireOneLine(String what, String text) {

@@ -2,6 +2,7 @@ package org.echt.app.mail;
 
 import java.net.URI;
 import java.util.regex.Pattern;
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param id the same over all tries of a letter: {@code Message-ID: <id@domain>} and the envelope id. 1 to 40 letters,
  *     digits, {@code -} and {@code _}. It should hold at least 64 random bits: whoever can guess it can send us a false
  *     copy or report
- * @param unsubscribe an https address; null for none
+ * @param to a mail address
+ * @param unsubscribe an https address of at most 408 ASCII characters; null for none
  */
 public record Letter(
         String id,
-        MailAddress to,
+        ContactAddress to,
         Content content,
         @Nullable URI unsubscribe) {
     static final String ID_FORM = "[A-Za-z0-9_-]{1,40}";
@@ -27,8 +29,8 @@ public record Letter(
         if (!isId(id)) {
             throw new IllegalArgumentException("a letter's id has 1 to 40 letters, digits, \"-\" and \"_\"");
         }
-        if (unsubscribe != null
-                && !WEB_ADDRESS.matcher(unsubscribe.toASCIIString()).matches()) {
+        Sender.requireMail("a letter's recipient", to);
+        if (unsubscribe != null && !WEB_ADDRESS.matcher(unsubscribe.toString()).matches()) {
             throw new IllegalArgumentException("an address to unsubscribe at begins with https://");
         }
     }

@@ -3,6 +3,7 @@ package org.echt.app.mail;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the id of a letter of ours in what servers bring back: message ids, envelope ids, addresses. Thread-safe. */
@@ -12,10 +13,10 @@ final class LetterIds {
     private final Pattern messageId;
     private final Pattern bareId;
     private final @Nullable Pattern bounce;
-    private final @Nullable MailAddress journal;
+    private final @Nullable ContactAddress journal;
 
     LetterIds(Sender sender) {
-        var ours = "(" + Letter.ID_FORM + ")@(?i:" + Pattern.quote(sender.from().domain()) + ")";
+        var ours = "(" + Letter.ID_FORM + ")@(?i:" + Pattern.quote(sender.domain()) + ")";
         messageId = Pattern.compile("(?<![^\\s<,])<" + ours + ">(?![^\\s>,])");
         bareId = Pattern.compile("\\s*<?" + ours + ">?\\s*");
         bounce = sender.bounceNamesLetter() ? bounce(sender.bounce()) : null;
@@ -54,7 +55,7 @@ final class LetterIds {
             return false;
         }
         var address = decoded(recipient.substring(recipient.indexOf(';') + 1)).strip();
-        return address.replaceAll("[<>]", "").equalsIgnoreCase(journal.text());
+        return address.replaceAll("[<>]", "").equalsIgnoreCase(journal.value());
     }
 
     private static Optional<String> id(Pattern pattern, @Nullable String text, boolean whole) {

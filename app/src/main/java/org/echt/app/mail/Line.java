@@ -13,6 +13,7 @@ import org.echt.app.mail.Outcome.Doubtful;
 import org.echt.app.mail.Outcome.Postponed;
 import org.echt.app.mail.Outcome.Refused;
 import org.echt.app.mail.PostSettings.Dsn;
+import org.echt.core.registration.ContactAddress;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,7 @@ final class Line extends SMTPTransport {
         stale = false;
         var step = Step.SENDER;
         try {
+            patience(settings.patience().read());
             var reply = ask(sender(envelope, message.length), envelope);
             stale = reply.lastWord();
             if (!reply.positive()) {
@@ -108,7 +110,8 @@ final class Line extends SMTPTransport {
             return judged(step, reply(envelope));
         } catch (MessagingException | IOException e) {
             stale = step == Step.SENDER;
-            return new Postponed("the connection broke before the letter was handed over: " + cause(e, envelope.to()));
+            return new Postponed("the connection broke before the letter was handed over: "
+                    + cause(e, settings.relay().login(), envelope.to()));
         }
     }
 
@@ -127,11 +130,8 @@ final class Line extends SMTPTransport {
                     ? judged(Step.LETTER, reply)
                     : new Doubtful("no answer to the whole letter: " + reply);
         } catch (MessagingException e) {
-            return new Doubtful("no answer to the whole letter: " + cause(e, envelope.to()));
-        } finally {
-            if (usable) {
-                patience(settings.patience().read());
-            }
+            return new Doubtful("no answer to the whole letter: "
+                    + cause(e, settings.relay().login(), envelope.to()));
         }
     }
 
@@ -149,8 +149,8 @@ final class Line extends SMTPTransport {
         return command.toString();
     }
 
-    private String recipient(MailAddress address, @Nullable String notices) {
-        var command = "RCPT TO:<" + address.text() + ">";
+    private String recipient(ContactAddress address, @Nullable String notices) {
+        var command = "RCPT TO:<" + address.value() + ">";
         return notices == null || !supportsExtension("DSN") ? command : command + " NOTIFY=" + notices;
     }
 
@@ -212,13 +212,15 @@ final class Line extends SMTPTransport {
         socket.setSoTimeout(Math.toIntExact(longest.toMillis()));
     }
 
-    /** The innermost reason, which alone says what happened, without any address. */
-    static String cause(Throwable thrown, @Nullable MailAddress to) {
+    /** The innermost reason, which alone says what happened, without any address and without what the login holds. */
+    static String cause(Throwable thrown, @Nullable Login login, @Nullable ContactAddress to) {
         var cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return Reply.discreet(cause.getClass().getSimpleName() + ": " + cause.getMessage(), to);
+        var text = String.valueOf(cause.getMessage());
+        return Reply.discreet(
+                cause.getClass().getSimpleName() + ": " + (login == null ? text : login.hiddenIn(text)), to);
     }
 
     /** Can the next letter go over it? */

@@ -1,6 +1,9 @@
 package org.echt.app.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,24 @@ public record MailServer(
 
     /** Who we are there. */
     public record Login(String user, String password) {
+        /**
+         * {@code text} without user and password, nor what a login sends in their place: servers quote what they do not
+         * understand.
+         */
+        String hiddenIn(String text) {
+            var hidden = text;
+            var plain = '\0' + user + '\0' + password;
+            // the longest first, which holds the others
+            for (var secret : List.of(sent(user + plain), sent(plain), sent(password), password, sent(user), user)) {
+                hidden = secret.isEmpty() ? hidden : hidden.replace(secret, "...");
+            }
+            return hidden;
+        }
+
+        private static String sent(String text) {
+            return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
         /** Says nothing. */
         @Override
         public String toString() {

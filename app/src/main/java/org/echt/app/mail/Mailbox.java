@@ -72,7 +72,7 @@ public final class Mailbox {
             }
             return new Poll.Complete(look.count);
         } catch (MessagingException | IOException e) {
-            return new Poll.Broken(reason(e), look.count);
+            return new Poll.Broken(Line.cause(e, settings.server().login(), null), look.count);
         }
     }
 
@@ -106,12 +106,6 @@ public final class Mailbox {
         if (login != null) {
             store.connect(server.host(), server.port(), login.user(), login.password());
         }
-    }
-
-    private String reason(Exception e) {
-        var login = settings.server().login();
-        var text = Line.cause(e, null);
-        return login == null ? text : text.replace(login.user(), "...");
     }
 
     /** One look: what it has handed over so far. */

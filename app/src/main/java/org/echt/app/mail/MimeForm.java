@@ -73,18 +73,18 @@ final class MimeForm {
                 HeaderText.phrase(sender.name(), 6)
                         + fold(sender.name())
                         + '<'
-                        + sender.from().text()
+                        + sender.from().value()
                         + '>');
         if (!sender.replyTo().equals(sender.from())) {
-            set(message, "Reply-To", sender.replyTo().text());
+            set(message, "Reply-To", sender.replyTo().value());
         }
-        set(message, "To", letter.to().text());
+        set(message, "To", letter.to().value());
         set(message, "Subject", HeaderText.encode(letter.content().subject(), 9));
         set(message, "Content-Language", letter.content().language());
         set(message, "Auto-Submitted", "auto-generated");
         var unsubscribe = letter.unsubscribe();
         if (unsubscribe != null) {
-            set(message, "List-Unsubscribe", '<' + unsubscribe.toASCIIString() + '>');
+            set(message, "List-Unsubscribe", "<" + unsubscribe + ">");
         }
     }
 
@@ -103,11 +103,11 @@ final class MimeForm {
 
     private static void body(Message message, Content content) throws MessagingException {
         if (content.attachments().isEmpty()) {
-            words(message, content);
+            text(message, content.text());
             return;
         }
         var first = new MimeBodyPart();
-        words(first, content);
+        text(first, content.text());
         var mixed = new MimeMultipart("mixed", first);
         for (var attachment : content.attachments()) {
             mixed.addBodyPart(part(attachment));
@@ -115,24 +115,10 @@ final class MimeForm {
         message.setContent(mixed);
     }
 
-    /** The text alone, or the text and the same with markup; the last is what a reader's program prefers. */
-    private static void words(MimePart part, Content content) throws MessagingException {
-        var html = content.html();
-        if (html == null) {
-            text(part, content.text(), "text/plain");
-            return;
-        }
-        var plain = new MimeBodyPart();
-        text(plain, content.text(), "text/plain");
-        var rich = new MimeBodyPart();
-        text(rich, html, "text/html");
-        part.setContent(new MimeMultipart("alternative", plain, rich));
-    }
-
-    private static void text(MimePart part, String text, String type) throws MessagingException {
+    private static void text(MimePart part, String text) throws MessagingException {
         // also in base64 the line break of a text is CRLF (RFC 2046, 4.1.1)
         var bytes = text.replaceAll("\\r\\n|\\r|\\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, type + "; charset=UTF-8")));
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "text/plain; charset=UTF-8")));
         part.setHeader("Content-Transfer-Encoding", mostlyAscii(bytes) ? "quoted-printable" : "base64");
     }
 

@@ -3,26 +3,31 @@ package org.echt.app.mail;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lets through so many a second, evenly. A pause is not made up for. Thread-safe. */
+/** Lets through so many a second, evenly. A pause is not made up for. Times are those of a nanosecond timer. Thread-safe. */
 final class Pacer {
     private final long gap;
-    private final AtomicLong next = new AtomicLong(System.nanoTime());
+    private final AtomicLong next;
 
-    /** @param perSecond 0 for no limit */
-    Pacer(int perSecond) {
+    /**
+     * @param perSecond 0 for no limit
+     * @param now from when on the first may go
+     */
+    Pacer(int perSecond, long now) {
         gap = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
+        next = new AtomicLong(now);
     }
 
     /** Waits for its turn. */
     void await() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(turn(System.nanoTime()));
+    }
+
+    /** Takes the next turn and says how many nanoseconds after {@code now} it is; 0 for at once. */
+    long turn(long now) {
         if (gap == 0) {
-            return;
+            return 0;
         }
-        long now = System.nanoTime();
         long mine = next.getAndUpdate(turn -> Math.max(turn - now, 0) + now + gap);
-        long wait = mine - now;
-        if (wait > 0) {
-            TimeUnit.NANOSECONDS.sleep(wait);
-        }
+        return Math.max(mine - now, 0);
     }
 }

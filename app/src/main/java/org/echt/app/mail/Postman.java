@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * again, the last one first. Nothing is connected before the first letter.
  */
 public final class Postman implements AutoCloseable {
-    /** Their finer levels tell addresses. Kept here, or the logging system forgets them and their level. */
-    private static final List<Logger> INDISCREET = Stream.of("org.eclipse.angus.mail", "jakarta.mail")
+    /**
+     * Their finer levels tell addresses and letters. The library names a logger after the package of the class that uses
+     * it, which is ours for {@link Line}. Kept here, or the logging system forgets them and their level.
+     */
+    private static final List<Logger> INDISCREET = Stream.of(
+                    "org.eclipse.angus.mail", "jakarta.mail", Line.class.getPackageName())
             .map(Logger::getLogger)
             .toList();
 
@@ -49,7 +53,7 @@ public final class Postman implements AutoCloseable {
         this.clock = clock;
         var tls = TrustedTls.factory(settings.relay().trustFile());
         form = new MimeForm(settings.sender());
-        pacer = new Pacer(settings.pace().perSecond());
+        pacer = new Pacer(settings.pace().perSecond(), System.nanoTime());
         dial = new Dial(settings, writeClock(), tls);
         gate = new Semaphore(settings.pace().connections(), true);
     }
@@ -103,7 +107,8 @@ public final class Postman implements AutoCloseable {
         try {
             return send(Line.open(settings, dial), envelope, message);
         } catch (IOException | MessagingException e) {
-            return new Postponed("no connection to the relay: " + reason(e, envelope.to()));
+            return new Postponed("no connection to the relay: "
+                    + Line.cause(e, settings.relay().login(), envelope.to()));
         }
     }
 
@@ -124,13 +129,6 @@ public final class Postman implements AutoCloseable {
         if (closed) {
             hangUp();
         }
-    }
-
-    /** The user's name is an address as a rule, and servers quote it. */
-    private String reason(Exception e, MailAddress to) {
-        var login = settings.relay().login();
-        var text = Line.cause(e, to);
-        return login == null ? text : text.replace(login.user(), "...");
     }
 
     /** Lets letters that are on the way be finished, and sends no other. */

@@ -3,6 +3,7 @@ package org.echt.app.mail;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.echt.app.mail.Outcome.Blame;
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ record Reply(int code, String enhanced, String text) {
     private static final String HIDDEN = "...";
 
     /** @param raw all lines as they came */
-    static Reply of(int code, String raw, @Nullable MailAddress to) {
+    static Reply of(int code, String raw, @Nullable ContactAddress to) {
         var found = ENHANCED.matcher(raw);
         return new Reply(
                 code,
@@ -31,14 +32,17 @@ record Reply(int code, String enhanced, String text) {
     }
 
     /** {@code text} as one short line that holds neither a mail address nor a part of {@code to}. */
-    static String discreet(String text, @Nullable MailAddress to) {
+    static String discreet(String text, @Nullable ContactAddress to) {
         // no server needs more, and the search for addresses takes the square of the length
         var line = NOT_PRINTABLE
                 .matcher(text.substring(0, Math.min(text.length(), 2000)))
                 .replaceAll(" ");
         if (to != null) {
             // in full first: a server also quotes parts, and writes an address as user=domain
-            line = without(without(without(line, to.text()), to.domain()), to.local());
+            int at = to.value().lastIndexOf('@');
+            line = without(line, to.value());
+            line = without(line, to.value().substring(at + 1));
+            line = without(line, to.value().substring(0, at));
         }
         line = ANY_ADDRESS.matcher(line).replaceAll(HIDDEN).strip();
         return line.length() <= 200 ? line : line.substring(0, 200);

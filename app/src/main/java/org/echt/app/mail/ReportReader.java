@@ -4,10 +4,13 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +31,8 @@ final class ReportReader {
     private static final int MOST_PARTS = 10;
 
     private static final int MOST_RECIPIENTS = 20;
-    private static final Pattern STATUS = Pattern.compile("\\b([245])\\.([0-9]{1,3})\\.([0-9]{1,3})\\b");
+    private static final Pattern STATUS =
+            Pattern.compile("(?<![0-9.])[245]\\.[0-9]{1,3}\\.[0-9]{1,3}(?![0-9]|\\.[0-9])");
     private static final String[] CAME_TO = {"X-Original-To", "Delivered-To", "Envelope-To", "To"};
 
     private final LetterIds ids;
@@ -61,9 +65,9 @@ final class ReportReader {
         for (int i = 0; i < Math.min(parts.getCount(), MOST_PARTS); i++) {
             var part = parts.getBodyPart(i);
             if (status == null && isOneOf(part, "message/delivery-status", "message/global-delivery-status")) {
-                status = new DeliveryStatus(part.getInputStream());
+                status = new DeliveryStatus(content(part));
             } else if (returned == null && isReturned(part)) {
-                returned = new InternetHeaders(part.getInputStream());
+                returned = new InternetHeaders(content(part));
             }
         }
         if (status == null) {
@@ -71,6 +75,15 @@ final class ReportReader {
         }
         var id = letter(status.getMessageDSN(), returned, report);
         return id.isPresent() ? reports(id.get(), status) : List.of();
+    }
+
+    /** Decoded, which the library leaves undone for messages inside of messages; RFC 6533 allows them any encoding. */
+    private static InputStream content(BodyPart part) throws MessagingException, IOException {
+        var raw = ((MimeBodyPart) part).getRawInputStream();
+        var encoding = part.getHeader("Content-Transfer-Encoding");
+        try (var in = encoding == null ? raw : MimeUtility.decode(raw, encoding[0].strip())) {
+            return new ByteArrayInputStream(in.readAllBytes());
+        }
     }
 
     private static boolean isReturned(BodyPart part) throws MessagingException {

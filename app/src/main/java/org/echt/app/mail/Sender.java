@@ -1,5 +1,6 @@
 package org.echt.app.mail;
 
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param journal gets a copy of each letter in the same transaction, named in no header; null for none
  */
 public record Sender(
-        MailAddress from,
+        ContactAddress from,
         String name,
-        MailAddress replyTo,
+        ContactAddress replyTo,
         String bounce,
-        @Nullable MailAddress journal) {
+        @Nullable ContactAddress journal) {
     private static final String ID = "{id}";
 
     public Sender {
+        requireMail("a sender", from);
+        requireMail("the address for answers", replyTo);
+        if (journal != null) {
+            requireMail("the journal", journal);
+        }
         HeaderText.requireOneLine("a sender's name", name);
         if (name.isBlank() || name.length() > 100) {
             throw new IllegalArgumentException("a sender's name has 1 to 100 characters");
@@ -27,18 +33,23 @@ public record Sender(
         bounce = canonical(bounce);
     }
 
+    /** Refuses a telephone number; the value is not quoted. */
+    static void requireMail(String what, ContactAddress address) {
+        if (address.kind() != ContactAddress.Kind.EMAIL) {
+            throw new IllegalArgumentException(what + " must be a mail address, not a telephone number");
+        }
+    }
+
     /** The domain in the form that is sent. */
     private static String canonical(String bounce) {
         int id = bounce.indexOf(ID);
         // the longest id there is
-        if (id != bounce.lastIndexOf(ID)
-                || id > bounce.indexOf('@')
-                || !(MailAddress.parse(bounce.replace(ID, "x".repeat(40)))
-                        instanceof MailAddress.Reading.Parsed(var address))) {
+        var longest = ContactAddress.mail(bounce.replace(ID, "x".repeat(40)));
+        if (id != bounce.lastIndexOf(ID) || id > bounce.indexOf('@') || longest.isEmpty()) {
             throw new IllegalArgumentException(
                     "the address for reports must be a mail address, also with an id of 40 characters for {id} before its @");
         }
-        return bounce.substring(0, bounce.indexOf('@') + 1) + address.domain();
+        return bounce.strip().substring(0, bounce.strip().indexOf('@') + 1) + domain(longest.get());
     }
 
     /** Where reports about a letter go. */
@@ -52,7 +63,16 @@ public record Sender(
     }
 
     String messageId(String letterId) {
-        return letterId + '@' + from.domain();
+        return letterId + '@' + domain();
+    }
+
+    /** Ours, in ASCII. */
+    String domain() {
+        return domain(from);
+    }
+
+    private static String domain(ContactAddress address) {
+        return address.value().substring(address.value().lastIndexOf('@') + 1);
     }
 
     @Override

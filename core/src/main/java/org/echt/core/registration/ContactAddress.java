@@ -20,6 +20,8 @@ public record ContactAddress(Kind kind, String value) {
 
     private static final Pattern DOMAIN =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(?!\\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    /** Sharp s, final sigma and the joiners: RFC 3490 and RFC 5891 make different domains of them. */
+    private static final Pattern TWO_READINGS = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
     /** E.164: at most 15 digits, the first not 0. */
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
@@ -48,11 +50,14 @@ public record ContactAddress(Kind kind, String value) {
                 && DOMAIN.matcher(value.substring(at + 1)).matches();
     }
 
-    /** Reads a mail address: blanks around it do not count, a domain in other letters becomes ASCII (RFC 3490). */
+    /**
+     * Reads a mail address: blanks around it do not count, a domain in other letters becomes ASCII (RFC 3490). One that
+     * today's programs read as another domain than that is refused; its {@code xn--} form is taken.
+     */
     public static Optional<ContactAddress> mail(String typed) {
         var text = typed.strip();
         int at = text.lastIndexOf('@');
-        if (at < 0 || text.length() > LONGEST) {
+        if (at < 0 || text.length() > LONGEST || TWO_READINGS.matcher(text).find()) {
             return Optional.empty();
         }
         try {

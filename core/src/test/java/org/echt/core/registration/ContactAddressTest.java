@@ -48,6 +48,18 @@ class ContactAddressTest {
         }
     }
 
+    /** Two standards make different domains of these signs: the letter of one person would go to another's server. */
+    @Test
+    void aDomainThatIsReadInTwoWaysIsRefused() {
+        for (var typed :
+                List.of("ines@straße.example", "ines@STRAẞE.example", "ines@βόλος.example", "ines@a\u200db.example")) {
+            assertEquals(Optional.empty(), ContactAddress.mail(typed), typed);
+        }
+        assertEquals(
+                Optional.of(new ContactAddress(Kind.EMAIL, "ines@xn--strae-oqa.example")),
+                ContactAddress.mail("ines@xn--strae-oqa.example"));
+    }
+
     @Test
     void telephoneNumbersNeedTheirCountry() {
         for (var typed : List.of("+49 30 901820", "0049 30/901820", "+49-30-90.18.20", " +4930901820 ")) {
