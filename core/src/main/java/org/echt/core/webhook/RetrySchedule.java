@@ -76,7 +76,7 @@ public final class RetrySchedule {
         }
         var wait = WAITS.get(number - 1);
         var late = wait.plusMillis((long) (wait.toMillis() * JITTER * random.nextDouble()));
-        return new Next.Again(now.plus(longer(late, bounded(wish))));
+        return new Next.Again(now.plus(longer(late, granted(wish))));
     }
 
     /**
@@ -85,13 +85,14 @@ public final class RetrySchedule {
      */
     public static Duration rest(int status, @Nullable Duration wish) {
         return switch (status) {
-            case 429, 503 -> longer(REST, bounded(wish));
+            case 429, 503 -> longer(REST, granted(wish));
             case 502, 504 -> REST;
             default -> Duration.ZERO;
         };
     }
 
-    private static Duration bounded(@Nullable Duration wish) {
+    /** What an endpoint that asks for a wait is given: a day at most, nothing when it does not ask. */
+    public static Duration granted(@Nullable Duration wish) {
         if (wish == null || wish.isNegative()) {
             return Duration.ZERO;
         }
