@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     private static final int GONE = 410;
     private static final String GONE_FOR_GOOD = "it answered 410 Gone";
-    private static final Duration TOLD_OFTEN = Duration.ofMillis(50);
+    private static final Duration TOLD_OFTEN = Duration.ofMillis(100);
 
     private final String name;
     private final Work work;
@@ -152,15 +152,15 @@ final class Lane {
             };
         }
 
-        /** Tells the store soon, and of several at once where several are done. */
+        /** Tells the store soon, and of several at once: each telling costs a durable write. */
         private int tell(List<Thread> senders) {
             int tried = 0;
-            while (senders.stream().anyMatch(Thread::isAlive) || !done.isEmpty()) {
+            boolean sending = true;
+            while (sending || !done.isEmpty()) {
+                sending = joined(senders, TOLD_OFTEN);
                 var results = new ArrayList<Result>();
-                var first = poll();
-                if (first != null) {
-                    results.add(first);
-                    done.drainTo(results);
+                done.drainTo(results);
+                if (!results.isEmpty()) {
                     record(results);
                     tried += results.size();
                 }
@@ -168,12 +168,21 @@ final class Lane {
             return tried;
         }
 
-        private @Nullable Result poll() {
+        /** Waits for the senders, not longer than this; returns whether some still send. */
+        private static boolean joined(List<Thread> senders, Duration longest) {
+            var end = System.nanoTime() + longest.toNanos();
             try {
-                return done.poll(TOLD_OFTEN.toMillis(), TimeUnit.MILLISECONDS);
+                for (var sender : senders) {
+                    if (!sender.join(Duration.ofNanos(Math.max(end - System.nanoTime(), 0)))) {
+                        return true;
+                    }
+                }
+                return false;
             } catch (InterruptedException _) {
+                // what is on its way is still told
+                senders.forEach(Lane::join);
                 Thread.currentThread().interrupt();
-                return done.poll();
+                return false;
             }
         }
 

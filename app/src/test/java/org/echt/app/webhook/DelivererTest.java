@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.echt.app.webhook.Receiver.Says;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
@@ -33,7 +34,7 @@ final class DelivererTest {
     private final Trial trial = new Trial(stores.webhooks());
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         trial.close();
     }
 
@@ -308,7 +309,7 @@ final class DelivererTest {
     }
 
     @Test
-    void noMoreAtOnceAndASecondThanIsSet() throws Exception {
+    void noMoreAtOnceAndASecondThanIsSet() {
         var paced = new DelivererSettings(Targets.PRIVATE, Duration.ofSeconds(5), 3, 50);
         try (var slow = new Trial(new MemoryStores().webhooks(), paced)) {
             slow.add("crm", EventType.RECALL_VERSION);
@@ -337,7 +338,7 @@ final class DelivererTest {
     }
 
     @Test
-    void aSlowEndpointDelaysNoOther() throws Exception {
+    void aSlowEndpointDelaysNoOther() {
         var settings = new DelivererSettings(Targets.PRIVATE, Duration.ofSeconds(5), 2, 0);
         var shared = new MemoryStores().webhooks();
         try (var fast = new Trial(shared, settings);
@@ -373,18 +374,17 @@ final class DelivererTest {
     void aKeyThatCannotBeReadStopsNothingForGood() {
         trial.add("crm", EventType.RECALL_VERSION);
         trial.put(1);
-        var broken = new Deliverer(
-                new Deliverer.Parts(
-                        trial.store,
-                        new Poster(DelivererSettings.defaults(), trial.time),
-                        new Signer(_ -> {
-                            throw new IllegalStateException("no key store");
-                        }),
-                        new Bodies("id.acme.example")),
-                DelivererSettings.defaults(),
-                trial.time,
-                new java.util.Random(1));
-        assertThrows(IllegalStateException.class, broken::round);
+        try (var poster = new Poster(DelivererSettings.defaults(), trial.time)) {
+            var signer = new Signer(_ -> {
+                throw new IllegalStateException("no key store");
+            });
+            var broken = new Deliverer(
+                    new Deliverer.Parts(trial.store, poster, signer, new Bodies("id.acme.example")),
+                    DelivererSettings.defaults(),
+                    trial.time,
+                    new Random(1));
+            assertThrows(IllegalStateException.class, broken::round);
+        }
         trial.moveTo(Duration.ofMinutes(10));
         assertEquals(1, trial.deliverer().round());
     }

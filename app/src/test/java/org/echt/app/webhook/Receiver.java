@@ -80,7 +80,6 @@ final class Receiver implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             var says = answer(exchange, body);
@@ -90,8 +89,6 @@ final class Receiver implements AutoCloseable {
             if (text.length > 0) {
                 exchange.getResponseBody().write(text);
             }
-        } finally {
-            atOnce.decrementAndGet();
         }
     }
 
@@ -112,7 +109,12 @@ final class Receiver implements AutoCloseable {
                 headers.getFirst("content-type"));
         this.got.add(got);
         times.merge(id, 1, Integer::sum);
-        return reaction.to(got);
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        try {
+            return reaction.to(got);
+        } finally {
+            atOnce.decrementAndGet();
+        }
     }
 
     private boolean verify(String id, String timestamp, String signatures, byte[] body) {

@@ -10,6 +10,7 @@ import org.echt.core.access.Actor;
 import org.echt.core.access.Role;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
+import org.echt.core.keys.WebhookKey;
 import org.echt.core.webhook.Delivery;
 import org.echt.core.webhook.Endpoint;
 import org.echt.core.webhook.Event;
@@ -29,7 +30,8 @@ final class Trial implements AutoCloseable {
     final WebhookDesk desk;
     final Receiver receiver = new Receiver();
     private final DelivererSettings settings;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Poster> posters = new ArrayList<>();
+    private final List<Deliverer> deliverers = new ArrayList<>();
 
     Trial(WebhookStore store) {
         this(store, new DelivererSettings(Targets.PRIVATE, Duration.ofSeconds(5), 4, 0));
@@ -42,7 +44,7 @@ final class Trial implements AutoCloseable {
         moveTo(Duration.ZERO);
     }
 
-    static org.echt.core.keys.WebhookKey key(int version) {
+    static WebhookKey key(int version) {
         return KEYS.webhookKey("acme", version);
     }
 
@@ -69,8 +71,8 @@ final class Trial implements AutoCloseable {
                 settings,
                 time,
                 new Random(5));
-        open.add(poster);
-        open.add(deliverer);
+        posters.add(poster);
+        deliverers.add(deliverer);
         return deliverer;
     }
 
@@ -91,10 +93,9 @@ final class Trial implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (var one : open.reversed()) {
-            one.close();
-        }
+    public void close() {
+        deliverers.forEach(Deliverer::close);
+        posters.forEach(Poster::close);
         receiver.close();
     }
 }
