@@ -43,12 +43,12 @@ final class DelivererIT {
         try (var postgres = EmbeddedPostgres.open(Files.createDirectory(folder.resolve("data")), Settings.defaults());
                 var database = Database.open(
                         new DatabaseAddress(postgres::jdbcUrl, postgres.user(), postgres.password()),
-                        new DatabaseSettings(8, Duration.ofSeconds(20)))) {
+                        new DatabaseSettings(8, Duration.ofSeconds(60)))) {
             database.migrate();
             try (var stores = PostgresStores.open(database, StoresSettings.defaults(), InstantSource.system());
                     var trial = new Trial(
                             stores.webhooks(),
-                            new DelivererSettings(Targets.PRIVATE, Duration.ofSeconds(20), 16, 0))) {
+                            new DelivererSettings(Targets.PRIVATE, Duration.ofSeconds(20), 4, 0))) {
                 deliver(trial);
             }
         }
