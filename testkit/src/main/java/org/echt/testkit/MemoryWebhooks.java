@@ -101,8 +101,8 @@ final class MemoryWebhooks implements WebhookStore {
     private boolean isSecondGateway(Endpoint after) {
         return after.types().contains(EventType.SMS_REQUESTED)
                 && endpoints.values().stream()
-                        .anyMatch(other -> !other.id().equals(after.id())
-                                && other.types().contains(EventType.SMS_REQUESTED));
+                        .anyMatch(other ->
+                                !other.id().equals(after.id()) && other.types().contains(EventType.SMS_REQUESTED));
     }
 
     @Override
@@ -176,8 +176,9 @@ final class MemoryWebhooks implements WebhookStore {
             if (mine || result.state() == State.DELIVERED) {
                 row.state = result.state();
                 row.dueAt = result.dueAt();
-                row.settledAt =
-                        result.state() == State.WAITING ? null : result.attempt().at();
+                row.settledAt = result.state() == State.WAITING
+                        ? null
+                        : result.attempt().at();
             }
         }
     }

@@ -89,7 +89,9 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
             for (var d : stores.webhooks().deliveries(filter)) {
                 facts.add("delivery of " + d.event() + " to " + d.endpoint() + " " + d.state() + " " + d.attempts()
                         + " since " + d.since() + " due " + d.dueAt() + " kept " + d.kept());
-                stores.webhooks().attempts(d.number()).forEach(a -> facts.add(d.event().id() + " tried " + a));
+                stores.webhooks()
+                        .attempts(d.number())
+                        .forEach(a -> facts.add(d.event().id() + " tried " + a));
             }
         }
 

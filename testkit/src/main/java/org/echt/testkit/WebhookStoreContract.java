@@ -56,7 +56,8 @@ public abstract class WebhookStoreContract extends StoreContract {
     }
 
     private static Endpoint paused(Endpoint e) {
-        return new Endpoint(e.id(), e.url(), e.types(), Endpoint.State.PAUSED, "for '\\ \u20ac", e.keys(), e.createdAt());
+        return new Endpoint(
+                e.id(), e.url(), e.types(), Endpoint.State.PAUSED, "for '\\ \u20ac", e.keys(), e.createdAt());
     }
 
     private static AuditEntry entry(String action) {
@@ -124,13 +125,16 @@ public abstract class WebhookStoreContract extends StoreContract {
         assertFalse(hooks.change(CRM, both, entry("webhook.changed")));
         assertTrue(hooks.change(hooks.endpoints().getLast(), null, entry("webhook.removed")));
         assertTrue(hooks.change(CRM, both, entry("webhook.changed")));
-        assertEquals(EnumSet.of(EventType.RECALL_VERSION, EventType.SMS_REQUESTED), hooks.endpoints().getFirst().types());
+        assertEquals(
+                EnumSet.of(EventType.RECALL_VERSION, EventType.SMS_REQUESTED),
+                hooks.endpoints().getFirst().types());
     }
 
     @Test
     void noKeyVersionComesTwice() throws Exception {
         var versions = new HashSet<Integer>();
-        for (var some : Threads.together(4, _ -> List.of(given.webhooks().nextKey(), given.webhooks().nextKey()))) {
+        for (var some : Threads.together(
+                4, _ -> List.of(given.webhooks().nextKey(), given.webhooks().nextKey()))) {
             versions.addAll(some);
         }
         assertEquals(8, versions.size());
@@ -149,8 +153,7 @@ public abstract class WebhookStoreContract extends StoreContract {
         assertEquals(-1, hooks.put(SECOND, "{}"));
         var delivery = only("crm");
         assertEquals(
-                new Delivery(
-                        delivery.number(), SECOND, "crm", State.WAITING, 0, SECOND.at(), SECOND.at(), true),
+                new Delivery(delivery.number(), SECOND, "crm", State.WAITING, 0, SECOND.at(), SECOND.at(), true),
                 delivery);
         assertEquals(Optional.of(delivery), hooks.delivery(delivery.number()));
         assertEquals(Optional.empty(), hooks.delivery(delivery.number() + 1000));
@@ -171,8 +174,7 @@ public abstract class WebhookStoreContract extends StoreContract {
         assertEquals(1, taken.size());
         assertEquals("{\"first\":1}", taken.getFirst().data());
         assertEquals(
-                new Delivery(
-                        taken.getFirst().delivery().number(), FIRST, "crm", State.WAITING, 1, NOON, until, true),
+                new Delivery(taken.getFirst().delivery().number(), FIRST, "crm", State.WAITING, 1, NOON, until, true),
                 taken.getFirst().delivery());
         assertEquals(SECOND, take(SECOND.at()).getFirst().delivery().event());
         assertEquals(List.of(), take(SECOND.at()), "all are in somebody's hand");
@@ -199,8 +201,9 @@ public abstract class WebhookStoreContract extends StoreContract {
     private List<Long> takeAll() {
         var numbers = new ArrayList<Long>();
         for (int i = 0; i < 30; i++) {
-            given.webhooks().take("crm", 5, NOON, NOON.plusSeconds(60)).forEach(t -> numbers.add(
-                    t.delivery().number()));
+            given.webhooks()
+                    .take("crm", 5, NOON, NOON.plusSeconds(60))
+                    .forEach(t -> numbers.add(t.delivery().number()));
         }
         return numbers;
     }
@@ -314,13 +317,16 @@ public abstract class WebhookStoreContract extends StoreContract {
         assertEquals(1, hooks.replay(new Replay("crm", 0, SECOND.at()), later, entry("webhook.replayed")));
         assertEquals(0, hooks.replay(new Replay("crm", 0, SECOND.at()), later, entry("webhook.replayed")), "it waits");
         var again = take(later);
-        assertEquals(List.of(SECOND), again.stream().map(t -> t.delivery().event()).toList());
+        assertEquals(
+                List.of(SECOND), again.stream().map(t -> t.delivery().event()).toList());
         assertEquals(1, again.getFirst().delivery().attempts());
         assertEquals(later, again.getFirst().delivery().since());
         long first = taken.getFirst().delivery().number();
         assertEquals(1, hooks.replay(new Replay("crm", first, Instant.EPOCH), later, entry("webhook.replayed")));
         assertEquals(3, entries());
-        assertEquals(List.of(FIRST), take(later).stream().map(t -> t.delivery().event()).toList());
+        assertEquals(
+                List.of(FIRST),
+                take(later).stream().map(t -> t.delivery().event()).toList());
         assertEquals(List.of(REFUSED), hooks.attempts(first));
     }
 
@@ -364,11 +370,15 @@ public abstract class WebhookStoreContract extends StoreContract {
                 Step.of("put", s -> s.webhooks().put(FIRST, DATA), 1, -1),
                 Step.of(
                         "take",
-                        s -> s.webhooks().take("crm", 9, NOON, NOON.plusSeconds(60)).size(),
+                        s -> s.webhooks()
+                                .take("crm", 9, NOON, NOON.plusSeconds(60))
+                                .size(),
                         1,
                         0),
-                Step.unrepeated("tell", s -> s.webhooks()
-                        .record(List.of(new Result(held(s), REFUSED, State.FAILED, NOON.plusSeconds(60))))),
+                Step.unrepeated(
+                        "tell",
+                        s -> s.webhooks()
+                                .record(List.of(new Result(held(s), REFUSED, State.FAILED, NOON.plusSeconds(60))))),
                 Step.of(
                         "send again",
                         s -> s.webhooks().replay(new Replay("crm", 0, NOON), NOON, entry("webhook.replayed")),

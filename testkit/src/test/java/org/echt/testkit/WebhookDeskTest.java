@@ -37,9 +37,7 @@ class WebhookDeskTest {
     private static final Set<EventType> RECALLS = EnumSet.of(EventType.RECALL_VERSION);
     private static final Act ADA = new Act(Actor.of("ada", Role.ADMIN), "asked by phone");
     private static final Act NOBODY = new Act(
-            Actor.of(
-                    "jo", Role.VIEWER, Role.SERVICE, Role.PRODUCTION, Role.QUALITY, Role.APPROVER, Role.AUDITOR),
-            "");
+            Actor.of("jo", Role.VIEWER, Role.SERVICE, Role.PRODUCTION, Role.QUALITY, Role.APPROVER, Role.AUDITOR), "");
 
     private final MemoryStores stores = new MemoryStores();
     private final SettableTime time = SettableTime.at("2026-11-04T10:00:00Z");
@@ -155,7 +153,8 @@ class WebhookDeskTest {
                         .toList(),
                 "a second rotation does not lengthen the first one's time");
         var betrayed = desk.rotate("crm", Duration.ZERO, ADA);
-        assertEquals(List.of(4), betrayed.keys().stream().map(SigningKey::version).toList());
+        assertEquals(
+                List.of(4), betrayed.keys().stream().map(SigningKey::version).toList());
     }
 
     @Test

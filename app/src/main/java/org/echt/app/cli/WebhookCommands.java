@@ -57,8 +57,8 @@ final class WebhookCommands {
                     .toList();
             types.add(EventType.of(text)
                     .filter(EventType::isChosen)
-                    .orElseThrow(() -> Complaint.usage(
-                            "there is no event \"" + text + "\" to choose", Words.maybe(text, known))));
+                    .orElseThrow(() ->
+                            Complaint.usage("there is no event \"" + text + "\" to choose", Words.maybe(text, known))));
         }
         return types;
     }
@@ -81,8 +81,8 @@ final class WebhookCommands {
     private static void sayKeys(WebhookDesk desk, Endpoint endpoint, Instant now, Output output) {
         output.say("Who receives verifies with:");
         endpoint.keysAt(now)
-                .forEach(key -> output.say("  " + desk.publicKey(key)
-                        + (key.retiresAt() == null ? "" : "   until " + key.retiresAt())));
+                .forEach(key -> output.say(
+                        "  " + desk.publicKey(key) + (key.retiresAt() == null ? "" : "   until " + key.retiresAt())));
     }
 
     /** A change of one endpoint, told as it is then. */
@@ -191,7 +191,9 @@ final class WebhookCommands {
             var endpoint = desk.find(name);
             var facts = facts(endpoint);
             facts.put("created", endpoint.createdAt().toString());
-            facts.put("last_delivered", desk.lastDelivered(name).map(Instant::toString).orElse(null));
+            facts.put(
+                    "last_delivered",
+                    desk.lastDelivered(name).map(Instant::toString).orElse(null));
             facts.put(
                     "keys",
                     endpoint.keysAt(bench.clock().instant()).stream()

@@ -11,7 +11,8 @@ record WebhookSection(Settings settings) {
         var timeout = settings.duration(Key.WEBHOOK_TIMEOUT);
         if (timeout.compareTo(LONGEST) > 0) {
             throw settings.error(
-                    Key.WEBHOOK_TIMEOUT, "must be 60 s at most: what takes longer is better taken first and done later");
+                    Key.WEBHOOK_TIMEOUT,
+                    "must be 60 s at most: what takes longer is better taken first and done later");
         }
         return new WebhookConfig(
                 settings.word(Key.WEBHOOK_TARGETS, Targets.values()),

@@ -81,9 +81,9 @@ public final class Deliverer implements AutoCloseable {
             try {
                 running.values().removeIf(lane -> !lane.isAlive());
                 for (var endpoint : parts.store().due(now())) {
-                    running.computeIfAbsent(endpoint, name -> Thread.ofVirtual()
-                            .name("webhooks-" + name)
-                            .start(() -> drain(name)));
+                    running.computeIfAbsent(
+                            endpoint,
+                            name -> Thread.ofVirtual().name("webhooks-" + name).start(() -> drain(name)));
                 }
                 if (purged.isBefore(now().minus(PURGE))) {
                     parts.store().purge(now().minus(WebhookDesk.RETENTION));

@@ -17,9 +17,8 @@ public record DelivererSettings(Targets targets, Duration timeout, int atOnce, i
 
     public DelivererSettings {
         if (timeout.toMillis() < 1 || atOnce < 1 || perSecond < 0) {
-            throw new IllegalArgumentException(
-                    "timeout " + timeout + " from 1 ms, atOnce " + atOnce + " from 1, perSecond " + perSecond
-                            + " from 0");
+            throw new IllegalArgumentException("timeout " + timeout + " from 1 ms, atOnce " + atOnce
+                    + " from 1, perSecond " + perSecond + " from 0");
         }
     }
 

@@ -99,7 +99,9 @@ final class Lane {
 
         int send() {
             var senders = new ArrayList<Thread>();
-            for (int i = 0; i < Math.min(work.settings().atOnce(), todo.size()); i++) {
+            // counted before the first begins to take from them
+            int wanted = Math.min(work.settings().atOnce(), todo.size());
+            for (int i = 0; i < wanted; i++) {
                 senders.add(Thread.ofVirtual().start(this::deliver));
             }
             int tried;

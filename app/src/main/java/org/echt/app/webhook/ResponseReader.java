@@ -65,7 +65,9 @@ final class ResponseReader {
         for (var header = line(); !header.isEmpty(); header = line()) {
             int colon = header.indexOf(':');
             if (colon > 0) {
-                header(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+                header(
+                        header.substring(0, colon).toLowerCase(Locale.ROOT),
+                        header.substring(colon + 1).strip());
             }
         }
         return Integer.parseInt(line.group(1));

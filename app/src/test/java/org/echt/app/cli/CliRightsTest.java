@@ -110,7 +110,9 @@ class CliRightsTest {
             entry("user list", FREE),
             entry("user password", new Row(Right.MANAGE_ACCESS, "somebody --password-file password.txt")),
             entry("user roles", new Row(Right.MANAGE_ACCESS, "somebody --role viewer")),
-            entry("webhook add", new Row(Right.MANAGE_WEBHOOKS, "{NEW} https://h.example/ --event echt.recall.version")),
+            entry(
+                    "webhook add",
+                    new Row(Right.MANAGE_WEBHOOKS, "{NEW} https://h.example/ --event echt.recall.version")),
             entry("webhook change", new Row(Right.MANAGE_WEBHOOKS, "crm --url https://h.example/")),
             entry("webhook deliveries", FREE),
             entry("webhook list", FREE),

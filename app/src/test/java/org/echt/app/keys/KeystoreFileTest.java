@@ -41,7 +41,8 @@ final class KeystoreFileTest {
         create();
         var first = KeystoreFile.webhookKey(file, 1);
         assertArrayEquals(first.publicKey(), KeystoreFile.webhookKey(file, 1).publicKey());
-        assertFalse(Arrays.equals(first.publicKey(), KeystoreFile.webhookKey(file, 2).publicKey()));
+        assertFalse(Arrays.equals(
+                first.publicKey(), KeystoreFile.webhookKey(file, 2).publicKey()));
         assertEquals(64, first.sign(new byte[0]).length);
         assertThrows(KeystoreException.class, () -> KeystoreFile.webhookKey(folder.resolve("none.txt"), 1));
     }

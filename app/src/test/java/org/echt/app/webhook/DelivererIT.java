@@ -47,8 +47,7 @@ final class DelivererIT {
             database.migrate();
             try (var stores = PostgresStores.open(database, StoresSettings.defaults(), InstantSource.system());
                     var trial = new Trial(
-                            stores.webhooks(),
-                            new DelivererSettings(Targets.PRIVATE, Duration.ofSeconds(20), 4, 0))) {
+                            stores.webhooks(), new DelivererSettings(Targets.PRIVATE, Duration.ofSeconds(20), 4, 0))) {
                 deliver(trial);
             }
         }

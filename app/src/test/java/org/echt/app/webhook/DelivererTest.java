@@ -92,7 +92,8 @@ final class DelivererTest {
         var begin = trial.time.instant();
         int tried = trial.deliverer().round();
         while (trial.only("crm").state() == State.WAITING) {
-            trial.moveTo(Duration.between(trial.time.instant(), trial.only("crm").dueAt()));
+            trial.moveTo(
+                    Duration.between(trial.time.instant(), trial.only("crm").dueAt()));
             tried += trial.deliverer().round();
         }
         assertEquals(10, tried);
@@ -165,7 +166,8 @@ final class DelivererTest {
         trial.receiver.reaction = _ -> Says.status(200);
         trial.moveTo(Duration.ofSeconds(1));
         assertEquals(13, deliverer.round());
-        var attempts = trial.deliveries("crm").stream().mapToInt(d -> d.attempts()).sum();
+        var attempts =
+                trial.deliveries("crm").stream().mapToInt(d -> d.attempts()).sum();
         assertEquals(13 + tried, attempts, "what was put back was not counted");
     }
 
@@ -200,12 +202,14 @@ final class DelivererTest {
         var after = trial.desk.rotate("crm", Duration.ZERO, Trial.ADA);
         assertEquals(1, after.keysAt(trial.time.instant()).size());
         var keys = new HashSet<String>();
-        for (var key : List.of(crm.keys().getFirst(), erp.keys().getFirst(), after.keys().getFirst())) {
+        for (var key : List.of(
+                crm.keys().getFirst(), erp.keys().getFirst(), after.keys().getFirst())) {
             keys.add(trial.desk.publicKey(key));
         }
         assertEquals(3, keys.size());
         trial.desk.remove("crm", Trial.ADA);
-        assertTrue(keys.add(trial.desk.publicKey(trial.add("crm", EventType.RECALL_VERSION).keys().getFirst())));
+        assertTrue(keys.add(trial.desk.publicKey(
+                trial.add("crm", EventType.RECALL_VERSION).keys().getFirst())));
     }
 
     @Test
@@ -279,8 +283,7 @@ final class DelivererTest {
         }
         trial.receiver.reaction = _ -> new Says(503, Map.of("Retry-After", "90"), "");
         var now = trial.time.instant();
-        assertEquals(
-                new Outcome.Postponed("answered 503", now.plusSeconds(90)), deliverer.post(text(7), TEXT));
+        assertEquals(new Outcome.Postponed("answered 503", now.plusSeconds(90)), deliverer.post(text(7), TEXT));
         int before = trial.receiver.got.size();
         assertEquals(
                 new Outcome.Postponed("the endpoint asked for a rest", now.plusSeconds(90)),
@@ -299,8 +302,8 @@ final class DelivererTest {
     void aTestTellsWhatCameBackAlsoFromAPausedEndpoint() {
         var endpoint = trial.add("crm", EventType.RECALL_VERSION);
         trial.desk.pause("crm", Trial.ADA);
-        trial.receiver.reaction = got ->
-                new Says(418, Map.of(), "got " + got.body().get("type").asString());
+        trial.receiver.reaction =
+                got -> new Says(418, Map.of(), "got " + got.body().get("type").asString());
         var tried = trial.deliverer().test(endpoint);
         assertEquals(418, tried.attempt().status());
         assertEquals("got echt.test", tried.body());

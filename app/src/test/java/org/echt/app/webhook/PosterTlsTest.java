@@ -30,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class PosterTlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    @TempDir
-    Path folder = Path.of("");
-
     private SSLContext context = none();
     private SSLServerSocket server = unbound();
 
@@ -53,13 +50,28 @@ final class PosterTlsTest {
     }
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
         var file = folder.resolve("store.p12");
         var tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         var made = new ProcessBuilder(
-                        tool.toString(), "-genkeypair", "-alias", "hooks", "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=hooks.example", "-ext", "SAN=dns:hooks.example", "-storetype", "PKCS12",
-                        "-storepass", new String(PASSWORD), "-keystore", file.toString())
+                        tool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "hooks",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=hooks.example",
+                        "-ext",
+                        "SAN=dns:hooks.example",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.txt").toFile())
                 .start();

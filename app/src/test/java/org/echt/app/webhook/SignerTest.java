@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class SignerTest {
     private final JsonNode vectors =
             JsonMapper.shared().readTree(Path.of(System.getProperty("echt.root"), "vectors/webhook.json"));
-    private final SoftwareKeys keys = new SoftwareKeys(SecretBytes.copyOf(
-            HexFormat.of().parseHex(vectors.get("master").asString())));
+    private final SoftwareKeys keys = new SoftwareKeys(
+            SecretBytes.copyOf(HexFormat.of().parseHex(vectors.get("master").asString())));
 
     @Test
     void signaturesAreThoseOfTheVectors() {

@@ -88,7 +88,7 @@ public record Endpoint(
     String described() {
         var texts = new TreeSet<String>();
         types.forEach(type -> texts.add(type.text));
-        return url + " " + texts + " keys " + keys.stream().map(SigningKey::version).toList() + " "
-                + (isActive() ? "active" : "paused: " + why);
+        return url + " " + texts + " keys "
+                + keys.stream().map(SigningKey::version).toList() + " " + (isActive() ? "active" : "paused: " + why);
     }
 }

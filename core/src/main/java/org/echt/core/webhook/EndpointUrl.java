@@ -95,7 +95,9 @@ public final class EndpointUrl {
         if (isLiteral(plain)) {
             return;
         }
-        if (host.startsWith("[") || !NAME.matcher(plain).matches() || NUMBER.matcher(plain).matches()) {
+        if (host.startsWith("[")
+                || !NAME.matcher(plain).matches()
+                || NUMBER.matcher(plain).matches()) {
             throw refused("\"" + host + "\" is neither a host name nor an IP address");
         }
     }

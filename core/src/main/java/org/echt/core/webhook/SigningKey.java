@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt since when it signs
  * @param retiresAt until when it signs besides the newer one; null for the newest
  */
-public record SigningKey(int version, Instant createdAt, @Nullable Instant retiresAt) {
+public record SigningKey(
+        int version, Instant createdAt, @Nullable Instant retiresAt) {
     public SigningKey {
         if (version < 1) {
             throw new IllegalArgumentException("key version " + version + ": versions count from 1");

@@ -58,14 +58,15 @@ public enum Targets {
 
     private record Hidden(Range range, int from) {}
 
-    private record Range(byte[] start, int bits, String meaning) {
+    private record Range(InetAddress from, int bits, String meaning) {
         static Range of(String cidr, String meaning) {
             int slash = cidr.indexOf('/');
-            var start = InetAddress.ofLiteral(cidr.substring(0, slash)).getAddress();
-            return new Range(start, Integer.parseInt(cidr.substring(slash + 1)), meaning);
+            var from = InetAddress.ofLiteral(cidr.substring(0, slash));
+            return new Range(from, Integer.parseInt(cidr.substring(slash + 1)), meaning);
         }
 
         boolean holds(byte[] address) {
+            byte[] start = from.getAddress();
             if (address.length != start.length) {
                 return false;
             }

@@ -74,7 +74,8 @@ public final class WebhookDesk {
 
     /** What a receiver verifies with: {@code whpk_} and the base64 of the 32 bytes. */
     public String publicKey(SigningKey key) {
-        return "whpk_" + Base64.getEncoder().encodeToString(keys.apply(key.version()).publicKey());
+        return "whpk_"
+                + Base64.getEncoder().encodeToString(keys.apply(key.version()).publicKey());
     }
 
     /** When the endpoint last took something; empty for never. */
@@ -99,8 +100,7 @@ public final class WebhookDesk {
 
     private Endpoint endpoint(String id, EndpointUrl url, Set<EventType> types, int key) {
         var now = now();
-        return new Endpoint(
-                id, url, types, Endpoint.State.ACTIVE, "", List.of(new SigningKey(key, now, null)), now);
+        return new Endpoint(id, url, types, Endpoint.State.ACTIVE, "", List.of(new SigningKey(key, now, null)), now);
     }
 
     /** Two gateways would send each text twice. */
@@ -205,8 +205,8 @@ public final class WebhookDesk {
         if (!delivery.kept()) {
             throw new RefusedException(
                     Fault.CONFLICT,
-                    "delivery " + number + " cannot be sent again: what " + delivery.event().type().text
-                            + " says is not kept");
+                    "delivery " + number + " cannot be sent again: what "
+                            + delivery.event().type().text + " says is not kept");
         }
         if (delivery.state() == Delivery.State.WAITING) {
             throw new RefusedException(Fault.CONFLICT, "delivery " + number + " waits to be sent anyway");

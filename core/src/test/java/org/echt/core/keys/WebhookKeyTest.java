@@ -64,8 +64,7 @@ class WebhookKeyTest {
     @Test
     void keysAreDerivedAsTheVectorsSay() {
         var vectors = JsonMapper.shared().readTree(Path.of(System.getProperty("echt.root"), "vectors/webhook.json"));
-        var keys = new SoftwareKeys(
-                SecretBytes.copyOf(hex(vectors.get("master").asString())));
+        var keys = new SoftwareKeys(SecretBytes.copyOf(hex(vectors.get("master").asString())));
         assertEquals(4, vectors.get("keys").size());
         for (var vector : vectors.get("keys")) {
             var key = keys.webhookKey(

@@ -140,8 +140,7 @@ class EndpointUrlTest {
     })
     void rangesEndWhereTheyEnd(String address, boolean refused) throws UnknownHostException {
         assertEquals(
-                refused,
-                Targets.PUBLIC.refusal(InetAddress.getByName(address)).isPresent());
+                refused, Targets.PUBLIC.refusal(InetAddress.getByName(address)).isPresent());
     }
 
     @Test

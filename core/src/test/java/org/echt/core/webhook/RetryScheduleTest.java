@@ -38,7 +38,9 @@ class RetryScheduleTest {
     }
 
     private Duration wait(int status, int number, @Nullable Duration wish) {
-        return Duration.between(NOON, assertInstanceOf(Next.Again.class, after(status, number, wish)).at());
+        return Duration.between(
+                NOON,
+                assertInstanceOf(Next.Again.class, after(status, number, wish)).at());
     }
 
     @Test

@@ -74,9 +74,15 @@ final class PostgresWebhooks implements WebhookStore {
             throw new IllegalArgumentException("the data of " + event.type() + " are never kept");
         }
         return database.inTransaction(connection -> insert(connection, event, CopyIn.clean(data))
-                ? update(connection, """
+                ? update(
+                        connection,
+                        """
                         insert into webhook_delivery (event, endpoint, state, attempts, since, due_at)
-                        select ?, id, 'WAITING', 0, ?, ? from webhook_endpoint where ? = any (types) order by id""", event.id(), Micros.parameter(event.at()), Micros.parameter(event.at()), event.type().name())
+                        select ?, id, 'WAITING', 0, ?, ? from webhook_endpoint where ? = any (types) order by id""",
+                        event.id(),
+                        Micros.parameter(event.at()),
+                        Micros.parameter(event.at()),
+                        event.type().name())
                 : -1);
     }
 
@@ -288,8 +294,8 @@ final class PostgresWebhooks implements WebhookStore {
 
     @Override
     public Optional<Delivery> delivery(long number) {
-        return database.withConnection(
-                connection -> read(connection, "where d.number = ?", number).stream().findFirst());
+        return database.withConnection(connection ->
+                read(connection, "where d.number = ?", number).stream().findFirst());
     }
 
     @Override
@@ -366,8 +372,8 @@ final class PostgresWebhooks implements WebhookStore {
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
-        var event = new Event(
-                row.getString(2), EventType.valueOf(row.getString(3)), row.getString(4), Micros.read(row, 5));
+        var event =
+                new Event(row.getString(2), EventType.valueOf(row.getString(3)), row.getString(4), Micros.read(row, 5));
         return new Delivery(
                 row.getLong(1),
                 event,
@@ -393,8 +399,7 @@ final class PostgresWebhooks implements WebhookStore {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-            throws SQLException {
+    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
         var statement = connection.prepareStatement(sql);
         fill(statement, values);
         return statement;

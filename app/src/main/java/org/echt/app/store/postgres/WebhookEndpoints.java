@@ -83,12 +83,9 @@ final class WebhookEndpoints {
     }
 
     private static boolean insert(Connection connection, Endpoint endpoint) throws SQLException {
-        return CatalogueChange.insert(
-                connection,
-                """
+        return CatalogueChange.insert(connection, """
                 insert into webhook_endpoint (url, types, state, why, keys, created_at, id)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
-                values(endpoint));
+                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", values(endpoint));
     }
 
     /** An update has no "on conflict": whoever changes the gateway waits for others who do, and then looks. */
@@ -102,12 +99,9 @@ final class WebhookEndpoints {
                 return false;
             }
         }
-        return CatalogueChange.insert(
-                connection,
-                """
+        return CatalogueChange.insert(connection, """
                 update webhook_endpoint set url = ?, types = ?, state = ?, why = ?, keys = ?, created_at = ?
-                 where id = ?""",
-                values(endpoint));
+                 where id = ?""", values(endpoint));
     }
 
     private static Object[] values(Endpoint endpoint) {
