@@ -152,7 +152,7 @@ final class MemoryWebhooks implements WebhookStore {
         var taken = new ArrayList<Taken>();
         rows.values().stream()
                 .filter(row -> row.endpoint.equals(endpoint) && row.isDue(now))
-                .sorted(Comparator.comparing((Row row) -> row.dueAt).thenComparing(row -> row.number))
+                .sorted(Comparator.comparing((Row row) -> row.dueAt).thenComparingLong(row -> row.number))
                 .limit(limit)
                 .forEach(row -> {
                     row.taken++;
@@ -280,7 +280,7 @@ final class MemoryWebhooks implements WebhookStore {
         events.values()
                 .removeIf(known -> known.data == null
                         && known.event.at().isBefore(before)
-                        && rows.values().stream().noneMatch(row -> row.known == known));
+                        && rows.values().stream().noneMatch(row -> row.known.equals(known)));
         return forgotten;
     }
 }
