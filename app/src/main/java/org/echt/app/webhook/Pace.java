@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Lets through so many a second, evenly, and none while the endpoint rests. A pause is not made up for. Thread-safe. */
 final class Pace {
     private final long gap;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
-    private final AtomicReference<Instant> restsUntil = new AtomicReference<>(Instant.MIN);
+    private volatile Instant restsUntil = Instant.MIN;
 
     /** @param perSecond 0 for no limit */
     Pace(int perSecond) {
@@ -31,19 +30,19 @@ final class Pace {
     }
 
     /** Nothing is sent for so long from now on. */
-    void rest(Instant now, Duration time) {
-        if (!time.isZero()) {
-            var until = now.plus(time);
-            restsUntil.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
+    synchronized void rest(Instant now, Duration time) {
+        var until = now.plus(time);
+        if (until.isAfter(restsUntil)) {
+            restsUntil = until;
         }
     }
 
     /** Until when the endpoint rests; before now when it does not. */
     Instant restsUntil() {
-        return restsUntil.get();
+        return restsUntil;
     }
 
     boolean rests(Instant now) {
-        return now.isBefore(restsUntil.get());
+        return now.isBefore(restsUntil);
     }
 }

@@ -1,7 +1,6 @@
 package org.echt.app.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -87,8 +87,7 @@ class WebhooksIT {
     }
 
     private void verified(String key, String holds) throws InterruptedException {
-        var one = got.poll(20, TimeUnit.SECONDS);
-        assertNotNull(one, "nothing came");
+        var one = Objects.requireNonNull(got.poll(20, TimeUnit.SECONDS), "nothing came");
         byte[] content = one.content().getBytes(StandardCharsets.UTF_8);
         byte[] bytes = Base64.getDecoder().decode(key.substring("whpk_".length()));
         byte[] signature = Base64.getDecoder().decode(one.signature());

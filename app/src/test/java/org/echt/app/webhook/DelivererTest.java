@@ -217,7 +217,7 @@ final class DelivererTest {
         for (var mode : List.of(Faults.Mode.LOST, Faults.Mode.KEPT)) {
             var id = mode == Faults.Mode.LOST ? "crm" : "erp";
             trial.add(id, EventType.RECALL_VERSION);
-            var event = trial.put(mode.ordinal() + 10);
+            var event = trial.put(mode == Faults.Mode.LOST ? 10 : 11);
             var faults = new Faults(stores);
             faults.arm(mode, Faults.Steps.WRITES, 2);
             var deliverer = trial.deliverer(faults.stores().webhooks());

@@ -259,7 +259,7 @@ final class PosterTest {
     void aNameThatLeadsInsideIsNotFollowed(String address, String meaning) throws IOException {
         var visits = new AtomicInteger();
         int port = serve(out -> visits.incrementAndGet());
-        var inside = InetAddress.getByName(address);
+        var inside = InetAddress.ofLiteral(address);
         var answer = poster(Targets.PUBLIC, Duration.ofSeconds(2), _ -> new InetAddress[] {inside})
                 .post(EndpointUrl.parse("https://hooks.example:" + port + "/", Targets.PUBLIC), HEADERS, BODY);
         assertEquals(0, answer.status());
@@ -282,8 +282,8 @@ final class PosterTest {
     }
 
     @Test
-    void plainHttpStaysOnThisComputerWhateverTheNameMeans() throws UnknownHostException {
-        var elsewhere = InetAddress.getByName("192.168.1.1");
+    void plainHttpStaysOnThisComputerWhateverTheNameMeans() {
+        var elsewhere = InetAddress.ofLiteral("192.168.1.1");
         var answer = poster(Targets.PRIVATE, Duration.ofSeconds(2), _ -> new InetAddress[] {elsewhere})
                 .post(EndpointUrl.parse("http://localhost/", Targets.PRIVATE), HEADERS, BODY);
         assertEquals(Answer.none("not called: http is for this computer only"), answer);
@@ -292,7 +292,7 @@ final class PosterTest {
     @Test
     void theSecondAddressIsTriedWhenTheFirstDoesNotAnswer() throws IOException {
         int port = serve(says("HTTP/1.1 200 OK\r\n\r\n"));
-        var addresses = new InetAddress[] {InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")};
+        var addresses = new InetAddress[] {InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")};
         var answer = poster(Targets.PRIVATE, Duration.ofSeconds(2), _ -> addresses)
                 .post(EndpointUrl.parse("http://localhost:" + port + "/", Targets.PRIVATE), HEADERS, BODY);
         assertEquals(200, answer.status());

@@ -102,7 +102,7 @@ final class PosterTlsTest {
     private void serve() {
         while (!server.isClosed()) {
             try (var socket = server.accept()) {
-                socket.getInputStream().readNBytes(200);
+                assertEquals(200, socket.getInputStream().readNBytes(200).length);
                 socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\nhi".getBytes(StandardCharsets.US_ASCII));
             } catch (IOException _) {
                 // whoever called did not like the certificate

@@ -106,7 +106,7 @@ final class Receiver implements AutoCloseable {
                 JsonMapper.shared().readTree(body),
                 signature.split(" ").length,
                 exchange.getRequestURI().toString(),
-                headers.getFirst("content-type"));
+                String.valueOf(headers.getFirst("content-type")));
         this.got.add(got);
         times.merge(id, 1, Integer::sum);
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
