@@ -18,4 +18,5 @@ module org.echt.core {
     exports org.echt.core.scan;
     exports org.echt.core.serial;
     exports org.echt.core.verify;
+    exports org.echt.core.webhook;
 }

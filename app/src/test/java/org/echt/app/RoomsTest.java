@@ -49,6 +49,7 @@ class RoomsTest {
             entry("scan", Set.of("serial", "audit")),
             entry("registration", Set.of("serial", "keys", "notice", "access", "fault", "audit")),
             entry("outreach", Set.of("serial", "notice", "recall", "registration", "access", "fault", "audit")),
+            entry("webhook", Set.of("keys", "access", "fault", "audit")),
             entry(
                     "verify",
                     Set.of(
@@ -79,6 +80,7 @@ class RoomsTest {
             entry("contact", Set.of("answer", "limit", "link")),
             entry("letter", Set.of("answer")),
             entry("mail", Set.of()),
+            entry("webhook", Set.of()),
             entry("api", Set.of("answer", "limit")),
             entry("cli", Set.of("answer", "config", "keys")),
             entry("demo", Set.of("answer", "cli", "capture", "keys", "config")),
@@ -95,6 +97,7 @@ class RoomsTest {
                             "contact",
                             "letter",
                             "mail",
+                            "webhook",
                             "print",
                             "picture",
                             "api",

@@ -18,6 +18,7 @@ import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
+import org.echt.core.webhook.WebhookStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
     private static final Set<String> WRITES = Set.of(
             "put", "add", "define", "append", "record", "revoke", "change", "decide", "setLife", "open", "numbers",
-            "commit");
+            "commit", "take", "release", "replay", "purge");
 
     private final Stores real;
     private final Stores stores;
@@ -210,6 +211,11 @@ public final class Faults {
         @Override
         public ProofStore proofs() {
             return breaking(ProofStore.class, real.proofs());
+        }
+
+        @Override
+        public WebhookStore webhooks() {
+            return breaking(WebhookStore.class, real.webhooks());
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
+import org.echt.core.webhook.WebhookStore;
 
 /**
  * All ports in memory, with the exact meaning of their contracts: one set of data under one lock. Visitors are called
@@ -25,6 +26,7 @@ public final class MemoryStores implements Stores {
     private final MemoryProofs proofs;
     private final MemoryPictures pictures;
     private final MemoryAccess access;
+    private final MemoryWebhooks webhooks;
 
     public MemoryStores() {
         var memory = new Memory();
@@ -35,6 +37,7 @@ public final class MemoryStores implements Stores {
         access = memory.access;
         pictures = new MemoryPictures(access);
         proofs = new MemoryProofs(memory, catalogue);
+        webhooks = new MemoryWebhooks(access);
     }
 
     @Override
@@ -95,6 +98,11 @@ public final class MemoryStores implements Stores {
     @Override
     public ProofStore proofs() {
         return proofs;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return webhooks;
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.echt.core.audit.AuditEntry;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.recall.Recall;
 import org.echt.core.verify.CatalogueStore.CatalogueData;
+import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.WebhookStore;
 
 /**
  * All that can be seen of a set of stores, in a form that two sets with the same data share: without the catalogue's
@@ -39,6 +41,7 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
                 .find(new AuditLog.Filter("", "", "", null, null, Long.MAX_VALUE, 10_000))
                 .forEach(e -> look.audited(e.entry()));
         stores.proofs().waiting(1000).forEach(proof -> look.facts.add("waiting " + proof));
+        stores.webhooks().endpoints().forEach(look::endpoint);
         stores.pictures().pictures(1000).forEach(hash -> look.facts.add("picture " + hash));
         var catalogue = new CatalogueData(
                 0, data.products(), data.batches(), data.definitions(), data.changeSets(), data.recalls());
@@ -77,6 +80,19 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
 
         void installation(Installation i) {
             facts.add("in " + name(i.parent()) + " sits " + name(i.part()) + " from " + i.from() + " to " + i.to());
+        }
+
+        /** Deliveries without their numbers, which may have gaps. */
+        void endpoint(Endpoint endpoint) {
+            facts.add("endpoint " + endpoint.url().whole() + " " + endpoint);
+            var filter = new WebhookStore.Filter(endpoint.id(), null, Long.MAX_VALUE, 1000);
+            for (var d : stores.webhooks().deliveries(filter)) {
+                facts.add("delivery of " + d.event() + " to " + d.endpoint() + " " + d.state() + " " + d.attempts()
+                        + " since " + d.since() + " due " + d.dueAt() + " kept " + d.kept());
+                stores.webhooks()
+                        .attempts(d.number())
+                        .forEach(a -> facts.add(d.event().id() + " tried " + a));
+            }
         }
 
         void remedied(Recall recall) {

@@ -12,6 +12,7 @@ import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
+import org.echt.core.webhook.WebhookStore;
 
 /** All ports over one set of data. Every port is safe for use by many threads. */
 public interface Stores extends AutoCloseable {
@@ -38,6 +39,8 @@ public interface Stores extends AutoCloseable {
     AuditLog audit();
 
     ProofStore proofs();
+
+    WebhookStore webhooks();
 
     /** Gives back what the stores hold open; the data need not survive. */
     @Override

@@ -53,6 +53,14 @@ class MemoryStoresTest {
     }
 
     @Nested
+    class Webhooks extends WebhookStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
     class Items extends ItemStoreContract {
         @Override
         protected Stores stores() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echt.app.capture.Importer;
 import org.echt.app.cli.ImportDesk;
+import org.echt.app.cli.TriedWebhook;
 import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
@@ -29,6 +30,7 @@ import org.echt.core.attribute.Register;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
+import org.echt.core.keys.WebhookKey;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.Outbox;
@@ -42,6 +44,9 @@ import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.Verifier;
+import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.WebhookDesk;
+import org.echt.core.webhook.WebhookStore;
 
 /** One installation, opened: its database, its keys, and everything that works on them. Thread-safe until closed. */
 final class Node implements Workbench {
@@ -118,6 +123,34 @@ final class Node implements Workbench {
                         config.persons().demand(),
                         clock))
                 : Optional.empty();
+    }
+
+    /** A key that signs webhooks. */
+    WebhookKey webhookKey(int version) {
+        return KeystoreFile.webhookKey(config.keys().file(), version);
+    }
+
+    WebhookStore webhookStore() {
+        return stores.webhooks();
+    }
+
+    /** What tells endpoints; it does nothing until it is asked to or started. The caller closes. */
+    Webhooks webhookSender() {
+        return new Webhooks(this, clock);
+    }
+
+    @Override
+    public WebhookDesk webhooks() {
+        return new WebhookDesk(
+                stores.webhooks(), this::webhookKey, config.webhook().targets(), clock);
+    }
+
+    @Override
+    public TriedWebhook tryWebhook(Endpoint endpoint) {
+        try (var sender = webhookSender()) {
+            var tried = sender.test(endpoint);
+            return new TriedWebhook(tried.attempt(), tried.body());
+        }
     }
 
     ContactStore contacts() {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             SignInCommands.Out.class,
             SignInCommands.WhoAmI.class,
             ApiKeyCommands.class,
+            WebhookCommands.class,
             AuditCommands.class,
             RunCommands.Serve.class,
             RunCommands.Demo.class,

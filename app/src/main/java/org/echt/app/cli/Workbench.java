@@ -18,6 +18,8 @@ import org.echt.core.serial.Issuer;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.Verifier;
+import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.WebhookDesk;
 
 /** Everything a command works on, opened for one command. {@code boot} implements it over the real stores. */
 public interface Workbench extends AutoCloseable {
@@ -51,6 +53,12 @@ public interface Workbench extends AutoCloseable {
     Verifier verifier();
 
     ImportDesk imports();
+
+    /** Endpoints that are told of events. */
+    WebhookDesk webhooks();
+
+    /** Sends an endpoint a test event now. */
+    TriedWebhook tryWebhook(Endpoint endpoint);
 
     /** Users, sessions and API keys. */
     AccessDesk access();

@@ -78,7 +78,8 @@ public final class ConfigFile {
                                 ? data.folder().resolve("keys.txt")
                                 : settings.path(Key.KEYS_FILE, folder)),
                 persons(settings),
-                new MailSection(settings, folder).read());
+                new MailSection(settings, folder).read(),
+                new WebhookSection(settings).read());
     }
 
     private static PersonsConfig persons(Settings settings) {

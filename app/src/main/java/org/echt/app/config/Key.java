@@ -69,7 +69,14 @@ enum Key {
     MAIL_TRUST_FILE(
             "mail.trust-file",
             "",
-            "Certificates (PEM) of the authorities that relay and mailbox are trusted by; empty for Java's own.");
+            "Certificates (PEM) of the authorities that relay and mailbox are trusted by; empty for Java's own."),
+    WEBHOOK_TARGETS(
+            "webhook.targets",
+            "public",
+            "Where endpoints may be: public, or private, which adds your own networks and this computer."),
+    WEBHOOK_TIMEOUT("webhook.timeout", "20 s", "Longest time for one request to an endpoint, 60 s at most."),
+    WEBHOOK_RATE("webhook.rate", "50", "Requests a second to one endpoint at most, 0 to 10000; 0 for no limit."),
+    WEBHOOK_AT_ONCE("webhook.at-once", "8", "Requests to one endpoint at the same time at most, 1 to 64.");
 
     /** As written in the file. */
     final String text;

@@ -12,6 +12,7 @@ import org.echt.core.keys.KeySlot;
 import org.echt.core.keys.PersonalKeys;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
+import org.echt.core.keys.WebhookKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,16 @@ public final class KeystoreFile {
     public static PersonalKeys personal(Path file) {
         var content = KeystoreText.read(new PrivateFile(file).read(), file.toString());
         return new SoftwareKeys(content.master()).personal(content.issuer());
+    }
+
+    /**
+     * A key that signs webhooks.
+     *
+     * @param version from 1; each is another key, so that an endpoint gets a new one by the next number
+     */
+    public static WebhookKey webhookKey(Path file, int version) {
+        var content = KeystoreText.read(new PrivateFile(file).read(), file.toString());
+        return new SoftwareKeys(content.master()).webhookKey(content.issuer(), version);
     }
 
     /**

@@ -110,6 +110,19 @@ class CliRightsTest {
             entry("user list", FREE),
             entry("user password", new Row(Right.MANAGE_ACCESS, "somebody --password-file password.txt")),
             entry("user roles", new Row(Right.MANAGE_ACCESS, "somebody --role viewer")),
+            entry(
+                    "webhook add",
+                    new Row(Right.MANAGE_WEBHOOKS, "{NEW} https://h.example/ --event echt.recall.version")),
+            entry("webhook change", new Row(Right.MANAGE_WEBHOOKS, "crm --url https://h.example/")),
+            entry("webhook deliveries", FREE),
+            entry("webhook list", FREE),
+            entry("webhook pause", new Row(Right.MANAGE_WEBHOOKS, "crm")),
+            entry("webhook remove", new Row(Right.MANAGE_WEBHOOKS, "gone")),
+            entry("webhook replay", new Row(Right.MANAGE_WEBHOOKS, "crm --since 2026-11-01")),
+            entry("webhook resume", new Row(Right.MANAGE_WEBHOOKS, "crm")),
+            entry("webhook rotate", new Row(Right.MANAGE_WEBHOOKS, "crm")),
+            entry("webhook show", FREE),
+            entry("webhook test", new Row(Right.MANAGE_WEBHOOKS, "crm")),
             entry("whoami", FREE));
 
     @TempDir
@@ -139,6 +152,7 @@ class CliRightsTest {
                 .append(
                         "R-2026-002",
                         Notices.published(1, 1, content, starter.time().instant()));
+        done("webhook add crm https://crm.example/ --event echt.recall.version");
         done("user add somebody --role viewer --password-file password.txt");
         done("sign-in somebody --password-file password.txt");
         for (var role : Role.values()) {

@@ -19,6 +19,8 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.keys.SecretBytes;
+import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.notice.StoredPicture;
@@ -34,6 +36,10 @@ import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.Headline;
 import org.echt.core.verify.Verdict;
 import org.echt.core.verify.Verifier;
+import org.echt.core.webhook.Attempt;
+import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.Targets;
+import org.echt.core.webhook.WebhookDesk;
 import org.echt.testkit.MemoryStores;
 import org.echt.testkit.PlainPasswords;
 import org.echt.testkit.SettableTime;
@@ -174,6 +180,21 @@ final class MemoryStarter implements Starter {
         @Override
         public RecallStore recallStore() {
             return stores.recalls();
+        }
+
+        @Override
+        public WebhookDesk webhooks() {
+            var keys = new SoftwareKeys(SecretBytes.copyOf(new byte[32]));
+            return new WebhookDesk(
+                    stores.webhooks(), version -> keys.webhookKey("acme", version), Targets.PUBLIC, clock);
+        }
+
+        /** Endpoints whose name begins with "broken" answer 500, the others say thanks. */
+        @Override
+        public TriedWebhook tryWebhook(Endpoint endpoint) {
+            return endpoint.id().startsWith("broken")
+                    ? new TriedWebhook(new Attempt(clock.instant(), 500, "answered 500", 7), "out of order")
+                    : new TriedWebhook(new Attempt(clock.instant(), 200, "", 12), "thanks\u0007");
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import org.echt.core.notice.Jurisdiction;
 import org.echt.core.registration.RegistrationDesk.Demand;
 import org.echt.core.registration.Retention;
+import org.echt.core.webhook.Targets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,8 @@ final class ConfigFileTest {
                 new KeysConfig(folder.resolve("data/keys.txt")),
                 new PersonsConfig(
                         Demand.EITHER, Retention.defaults(), LocalTime.parse("21:00"), LocalTime.parse("08:00")),
-                new MailConfig.Off());
+                new MailConfig.Off(),
+                new WebhookConfig(Targets.PUBLIC, Duration.ofSeconds(20), 50, 8));
         assertEquals(expected, ConfigFile.defaults(folder));
         assertEquals(expected, read(""));
     }
@@ -71,6 +73,10 @@ final class ConfigFileTest {
                 retention.watches = 100 d
                 retention.ended = 30 d
                 retention.disputes = 200 d
+                webhook.targets = private
+                webhook.timeout = 15 s
+                webhook.rate = 0
+                webhook.at-once = 2
                 """);
         assertEquals(
                 new Config(
@@ -98,7 +104,8 @@ final class ConfigFileTest {
                                         Duration.ofDays(200)),
                                 LocalTime.parse("20:30"),
                                 LocalTime.parse("09:00")),
-                        new MailConfig.Off()),
+                        new MailConfig.Off(),
+                        new WebhookConfig(Targets.PRIVATE, Duration.ofSeconds(15), 0, 2)),
                 config);
     }
 
@@ -107,6 +114,9 @@ final class ConfigFileTest {
             delimiter = '|',
             value = {
                 "web.prot = 1              | Maybe web.port?",
+                "webhook.target = private  | Maybe webhook.targets?",
+                "webhook.targets = all     | \"all\" is none of [public, private]",
+                "webhook.timeout = 2 min   | must be 60 s at most",
                 "data.dir = x              | Maybe data.folder?",
                 "site.brand                | has no \"=\"",
                 "web.port = 70000          | web.port \"70000\" is not a whole number from 0 to 65535",

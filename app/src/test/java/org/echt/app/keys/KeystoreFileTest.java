@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +34,17 @@ final class KeystoreFileTest {
     void name() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         file = folder.resolve("keys.txt");
+    }
+
+    @Test
+    void webhookKeysAreThoseOfTheMasterAndTheVersion() throws IOException {
+        create();
+        var first = KeystoreFile.webhookKey(file, 1);
+        assertArrayEquals(first.publicKey(), KeystoreFile.webhookKey(file, 1).publicKey());
+        assertFalse(Arrays.equals(
+                first.publicKey(), KeystoreFile.webhookKey(file, 2).publicKey()));
+        assertEquals(64, first.sign(new byte[0]).length);
+        assertThrows(KeystoreException.class, () -> KeystoreFile.webhookKey(folder.resolve("none.txt"), 1));
     }
 
     @Test

@@ -26,6 +26,8 @@ public enum Right {
     SEND_MESSAGES,
     /** Export and delete what is kept about a person. */
     MANAGE_PERSONS,
+    /** Say which programs elsewhere are told of what by webhooks, and send again. */
+    MANAGE_WEBHOOKS,
     /** Read the audit log. */
     READ_AUDIT,
     /** Add and change users and API keys. */

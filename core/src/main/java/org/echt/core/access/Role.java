@@ -19,7 +19,13 @@ public enum Role {
             Right.READ, Right.DESCRIBE_ITEMS, Right.PREPARE_RECALLS, Right.BREAK_GLASS, Right.RECORD_REMEDIES)),
     APPROVER(EnumSet.of(Right.READ, Right.APPROVE_RECALLS, Right.BREAK_GLASS, Right.SEND_MESSAGES)),
     AUDITOR(EnumSet.of(Right.READ, Right.READ_AUDIT)),
-    ADMIN(EnumSet.of(Right.READ, Right.READ_AUDIT, Right.MANAGE_ACCESS, Right.SEND_MESSAGES, Right.MANAGE_PERSONS));
+    ADMIN(EnumSet.of(
+            Right.READ,
+            Right.READ_AUDIT,
+            Right.MANAGE_ACCESS,
+            Right.SEND_MESSAGES,
+            Right.MANAGE_PERSONS,
+            Right.MANAGE_WEBHOOKS));
 
     private final Set<Right> rights;
 

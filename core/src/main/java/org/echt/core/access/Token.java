@@ -23,9 +23,14 @@ public record Token(
         Set<Right> rights,
         @Nullable Instant expiresAt,
         boolean revoked) {
-    /** What only a person may do: a key has an owner, and owner and key would count as two. */
+    /** What only a person may do: a key has an owner, and owner and key would count as two; and none may open a way out. */
     private static final Set<Right> PERSONAL = EnumSet.of(
-            Right.PREPARE_RECALLS, Right.APPROVE_RECALLS, Right.BREAK_GLASS, Right.REVIEW_PROOFS, Right.MANAGE_ACCESS);
+            Right.PREPARE_RECALLS,
+            Right.APPROVE_RECALLS,
+            Right.BREAK_GLASS,
+            Right.REVIEW_PROOFS,
+            Right.MANAGE_WEBHOOKS,
+            Right.MANAGE_ACCESS);
 
     public Token {
         rights = Set.copyOf(rights);

@@ -2,6 +2,7 @@ package org.echt.core.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -59,6 +60,23 @@ public final class SoftwareKeys {
                 new SealKey(key(named("person", issuer) + "|1")),
                 macKey(named("lookup", issuer) + "|1"),
                 macKey(named("link", issuer) + "|1"));
+    }
+
+    /**
+     * A key that signs webhooks; the same two values always give the same key.
+     *
+     * @param version from 1; each is another key
+     */
+    public WebhookKey webhookKey(String issuer, int version) {
+        if (version < 1) {
+            throw new IllegalArgumentException("no webhook key of version " + version + ": versions count from 1");
+        }
+        byte[] seed = key(named("webhook", issuer) + "|" + version).getEncoded();
+        try {
+            return Ed25519Key.ofSeed(SecretBytes.copyOf(seed));
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
     }
 
     private MacKey macKey(String name) {

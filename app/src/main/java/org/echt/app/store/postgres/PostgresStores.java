@@ -17,6 +17,7 @@ import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
+import org.echt.core.webhook.WebhookStore;
 
 /**
  * Every store of the program on one PostgreSQL database whose schema is up to date ({@link Database#migrate}). All of
@@ -38,6 +39,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresAccess access;
     private final PostgresAudit audit;
     private final PostgresProofs proofs;
+    private final PostgresWebhooks webhooks;
     private final PostgresContacts contacts;
     private final PostgresOutbox outbox;
     private final PostgresItems items;
@@ -57,6 +59,7 @@ public final class PostgresStores implements AutoCloseable {
         access = new PostgresAccess(database);
         audit = new PostgresAudit(database);
         proofs = new PostgresProofs(database);
+        webhooks = new PostgresWebhooks(database);
         var personal = new PersonalData(database);
         contacts = new PostgresContacts(personal);
         outbox = new PostgresOutbox(personal);
@@ -112,6 +115,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public ProofStore proofs() {
         return proofs;
+    }
+
+    public WebhookStore webhooks() {
+        return webhooks;
     }
 
     public ContactStore contacts() {

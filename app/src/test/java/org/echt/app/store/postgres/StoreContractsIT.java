@@ -14,6 +14,7 @@ import org.echt.testkit.ProofStoreContract;
 import org.echt.testkit.RecallStoreContract;
 import org.echt.testkit.ScanStoreContract;
 import org.echt.testkit.Stores;
+import org.echt.testkit.WebhookStoreContract;
 import org.junit.jupiter.api.Nested;
 
 /** Every contract, on PostgreSQL. */
@@ -100,6 +101,14 @@ final class StoreContractsIT {
 
     @Nested
     final class ProofStoreIT extends ProofStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class WebhookStoreIT extends WebhookStoreContract {
         @Override
         protected Stores stores() {
             return TestStores.open();

@@ -18,6 +18,7 @@ import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
+import org.echt.core.webhook.WebhookStore;
 import org.echt.testkit.Stores;
 
 /** The stores on a database of their own, as the contracts want them. Emptied and used again when closed. */
@@ -33,6 +34,8 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from remedy_record",
             "delete from picture",
             "delete from proof",
+            "delete from webhook_event",
+            "delete from webhook_endpoint",
             "delete from app_user",
             "delete from token",
             "delete from person.person",
@@ -120,6 +123,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public ProofStore proofs() {
         return stores.proofs();
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return stores.webhooks();
     }
 
     ContactStore contacts() {

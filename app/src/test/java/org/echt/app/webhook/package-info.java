@@ -1,0 +1,4 @@
+@NullMarked
+package org.echt.app.webhook;
+
+import org.jspecify.annotations.NullMarked;
