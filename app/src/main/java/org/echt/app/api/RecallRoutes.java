@@ -145,7 +145,6 @@ final class RecallRoutes {
         object.put("before", to.toString());
         object.put("levels", levels);
         object.put("total", counts("ALL", found.total()));
-        object.put("notRecorded", List.of("notified", "delivered"));
         return Answer.of(200, object);
     }
 
@@ -158,6 +157,9 @@ final class RecallRoutes {
         object.put("level", level);
         object.put("affected", counts.affected());
         object.put("reachable", counts.reachable());
+        object.put("notified", reached(counts.notified()));
+        object.put("delivered", reached(counts.delivered()));
+        object.put("read", reached(counts.read()));
         object.put("seen", reached(counts.seen()));
         object.put("answered", reached(counts.answered()));
         object.put("remedied", reached(counts.remedied()));

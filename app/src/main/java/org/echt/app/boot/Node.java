@@ -35,9 +35,11 @@ import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
+import org.echt.core.recall.ToldItems;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
@@ -179,6 +181,16 @@ final class Node implements Workbench {
     @Override
     public ProofStore proofs() {
         return stores.proofs();
+    }
+
+    @Override
+    public ToldItems told() {
+        return stores.outbox();
+    }
+
+    @Override
+    public ItemSet reachable(ItemSet items) {
+        return stores.contacts().reachable(items);
     }
 
     @Override

@@ -79,7 +79,8 @@ final class Server implements AutoCloseable {
     }
 
     private static Office office(Node node) {
-        var sources = new EffectivenessDesk.Sources(node.recallStore(), node.proofs(), node.scans());
+        var sources = new EffectivenessDesk.Sources(
+                node.recallStore(), node.proofs(), node.scans(), node.told(), node::reachable);
         return new Office(
                 node.access(),
                 node.recallStore(),

@@ -27,6 +27,7 @@ import org.echt.core.serial.CodeLength;
 import org.echt.core.serial.Issue;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemNumber;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.SlotCodec;
 import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
@@ -89,7 +90,8 @@ final class SignedInPrograms implements AutoCloseable {
     private Office office(CatalogueHolder catalogues) {
         var recalls = new RecallDesk(
                 stores.recalls(), stores.asBuilt(), () -> catalogues.fresh().register(), time);
-        var sources = new EffectivenessDesk.Sources(stores.recalls(), stores.proofs(), stores.scans());
+        var sources = new EffectivenessDesk.Sources(
+                stores.recalls(), stores.proofs(), stores.scans(), (_, _, _, _) -> ItemSet.EMPTY, _ -> ItemSet.EMPTY);
         return new Office(
                 access,
                 stores.recalls(),

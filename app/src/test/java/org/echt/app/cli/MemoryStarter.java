@@ -26,8 +26,10 @@ import org.echt.core.recall.Proof;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
+import org.echt.core.recall.ToldItems;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
@@ -174,6 +176,16 @@ final class MemoryStarter implements Starter {
         @Override
         public RecallStore recallStore() {
             return stores.recalls();
+        }
+
+        @Override
+        public ToldItems told() {
+            return (_, _, _, _) -> ItemSet.EMPTY;
+        }
+
+        @Override
+        public ItemSet reachable(ItemSet items) {
+            return ItemSet.EMPTY;
         }
 
         @Override
