@@ -110,12 +110,11 @@ final class Node implements Workbench {
     }
 
     /** What is done for persons; empty before the first {@code key init}, when nothing can be sealed. */
-    Optional<Persons> persons() {
+    Optional<Persons> forPersons() {
         var file = config.keys().file();
         return Files.exists(file)
                 ? Optional.of(new Persons(
-                        stores.contacts(),
-                        stores.outbox(),
+                        new Persons.Stores(stores.contacts(), stores.outbox(), stores.deliveries()),
                         file,
                         config.persons().demand(),
                         clock))

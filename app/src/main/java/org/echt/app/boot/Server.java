@@ -49,7 +49,7 @@ final class Server implements AutoCloseable {
                         new SentProofs(
                                 items,
                                 new ProofDesk(node.proofs(), node.recallStore(), node.clock(), new SecureRandom()))));
-        var contact = node.persons()
+        var contact = node.forPersons()
                 .map(persons -> new ContactPages(
                         frame,
                         persons.desks(items, new SentAnswers(node.verifier(), frame)),

@@ -52,7 +52,7 @@ abstract class ContactStage {
         plant = Plant.build(install);
         node = install.open();
         server = Server.start(node, 1_000);
-        persons = node.persons().orElseThrow();
+        persons = node.forPersons().orElseThrow();
         var site = Server.site(node.config());
         letters = persons.letters(
                 new IssuedItems(node.catalogues()::present, node.verifier()),

@@ -25,7 +25,14 @@ public record Token(
         boolean revoked) {
     /** What only a person may do: a key has an owner, and owner and key would count as two. */
     private static final Set<Right> PERSONAL = EnumSet.of(
-            Right.PREPARE_RECALLS, Right.APPROVE_RECALLS, Right.BREAK_GLASS, Right.REVIEW_PROOFS, Right.MANAGE_ACCESS);
+            Right.PREPARE_RECALLS,
+            Right.APPROVE_RECALLS,
+            Right.BREAK_GLASS,
+            Right.REVIEW_PROOFS,
+            Right.DECIDE_DISPUTES,
+            Right.SEND_MESSAGES,
+            Right.MANAGE_PERSONS,
+            Right.MANAGE_ACCESS);
 
     public Token {
         rights = Set.copyOf(rights);
