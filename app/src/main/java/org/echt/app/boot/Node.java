@@ -6,11 +6,17 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.echt.app.answer.Languages;
+import org.echt.app.capture.DeliveryIntake;
 import org.echt.app.capture.Importer;
 import org.echt.app.cli.ImportDesk;
+import org.echt.app.cli.ServiceDesks;
 import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
+import org.echt.app.config.MailConfig;
 import org.echt.app.keys.Argon2;
 import org.echt.app.keys.KeystoreFile;
 import org.echt.app.link.PictureMaker;
@@ -32,10 +38,12 @@ import org.echt.core.keys.KeyRing;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.Outbox;
+import org.echt.core.outreach.OutreachDesk;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.ToldItems;
+import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
@@ -246,6 +254,36 @@ final class Node implements Workbench {
     @Override
     public String domain() {
         return config.site().domain();
+    }
+
+    @Override
+    public Optional<ServiceDesks> serviceDesks() {
+        return forPersons().map(persons -> {
+            var languages = Languages.load();
+            Function<String, Optional<String>> known = text -> languages.knows(text)
+                    ? Optional.of(languages.choose("", text).tag())
+                    : Optional.empty();
+            var intake = new DeliveryIntake(
+                    persons.deliveries(),
+                    () -> catalogues.fresh().authenticator(),
+                    known,
+                    HandedInFiles.CHUNK_ROWS);
+            return new ServiceDesks(
+                    persons.persons(),
+                    config.persons().retention(),
+                    persons.disputes(),
+                    persons.deliveries(),
+                    new HandedInFiles(intake),
+                    messages(),
+                    persons.watches(),
+                    known,
+                    config.mail() instanceof MailConfig.On ? Set.of(ContactAddress.Kind.EMAIL) : Set.of());
+        });
+    }
+
+    /** Where people look after messages. */
+    OutreachDesk messages() {
+        return new OutreachDesk(stores.outbox(), stores.recalls(), clock);
     }
 
     /** Keeps something open on top of this node until the node is closed. */

@@ -65,6 +65,9 @@ public interface Workbench extends AutoCloseable {
 
     AuditLog audit();
 
+    /** The desks of those who serve persons; empty before there is a key store, when nothing can be sealed. */
+    Optional<ServiceDesks> serviceDesks();
+
     /** The data folder. */
     Path folder();
 

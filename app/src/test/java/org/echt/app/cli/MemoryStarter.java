@@ -156,6 +156,12 @@ final class MemoryStarter implements Starter {
             return stores.audit();
         }
 
+        /** What is kept of persons has no twin in memory. */
+        @Override
+        public Optional<ServiceDesks> serviceDesks() {
+            return Optional.empty();
+        }
+
         @Override
         public CatalogueStore catalogue() {
             return stores.catalogue();

@@ -107,6 +107,30 @@ public final class DisputeDesk {
                                 vault.open(person, Vault.Matter.PICTURE, evidence.registration(), picture)));
     }
 
+    /** Checks what {@link #decide} checks, and changes nothing. */
+    public Dispute rehearse(String id, long winner, Act act) {
+        var dispute = decidable(id, act);
+        boolean isOf = winner == 0 || disputed(dispute).stream().anyMatch(r -> r.id() == winner);
+        if (!dispute.isOpen() || !isOf) {
+            throw new RefusedException(Fault.CONFLICT, refusal(dispute, winner));
+        }
+        return dispute;
+    }
+
+    private Dispute decidable(String id, Act act) {
+        act.by().require(Right.DECIDE_DISPUTES);
+        if (act.why().isBlank()) {
+            throw new RefusedException(Fault.BAD_REQUEST, "deciding dispute " + id + " needs a reason");
+        }
+        return existing(id);
+    }
+
+    private List<Registration> disputed(Dispute dispute) {
+        return contacts.claims(dispute.item()).stream()
+                .filter(r -> r.state() == Registration.State.DISPUTED)
+                .toList();
+    }
+
     /**
      * Decides a dispute; both sides are told.
      *
@@ -115,14 +139,7 @@ public final class DisputeDesk {
      *     not of it
      */
     public Dispute decide(String id, long winner, Act act) {
-        act.by().require(Right.DECIDE_DISPUTES);
-        if (act.why().isBlank()) {
-            throw new RefusedException(Fault.BAD_REQUEST, "deciding dispute " + id + " needs a reason");
-        }
-        var dispute = existing(id);
-        var sides = contacts.claims(dispute.item()).stream()
-                .filter(r -> r.state() == Registration.State.DISPUTED)
-                .toList();
+        var sides = disputed(decidable(id, act));
         var now = now();
         if (!contacts.decide(id, new Dispute.Decision(winner, act.name(), now, act.why()))) {
             throw new RefusedException(Fault.CONFLICT, refusal(existing(id), winner));
