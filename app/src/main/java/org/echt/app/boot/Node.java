@@ -7,8 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.echt.app.answer.Languages;
 import org.echt.app.capture.DeliveryIntake;
 import org.echt.app.capture.Importer;
 import org.echt.app.cli.ImportDesk;
@@ -259,10 +257,7 @@ final class Node implements Workbench {
     @Override
     public Optional<ServiceDesks> serviceDesks() {
         return forPersons().map(persons -> {
-            var languages = Languages.load();
-            Function<String, Optional<String>> known = text -> languages.knows(text)
-                    ? Optional.of(languages.choose("", text).tag())
-                    : Optional.empty();
+            var known = new KnownLanguages();
             var intake = new DeliveryIntake(
                     persons.deliveries(),
                     () -> catalogues.fresh().authenticator(),

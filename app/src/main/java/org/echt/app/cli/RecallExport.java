@@ -17,6 +17,7 @@ import org.echt.core.recall.Effectiveness.Counts;
 import org.echt.core.recall.Impact;
 import org.echt.core.recall.Markets;
 import org.echt.core.recall.Revision;
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,6 +112,15 @@ final class RecallExport extends Action.OnWorkbench {
             return keys.stream().flatMap(key -> register.product(key).stream()).toList();
         }
 
+        /** Messages of the period; nothing is known of them before there is a key store. */
+        Field notices(String name, ContactAddress.Kind channel) {
+            var field = "notices sent by " + name;
+            return bench.serviceDesks()
+                    .map(desks -> desks.messages().sent(id, channel, found.from(), found.to()))
+                    .map(sent -> new Field(field, String.valueOf(sent), "counted: echt message status"))
+                    .orElseGet(() -> open(field));
+        }
+
         Map<String, Long> countries() {
             return Markets.countries(bench.catalogues().fresh().register(), impact.affected());
         }
@@ -147,7 +157,10 @@ final class RecallExport extends Action.OnWorkbench {
             fields.add(open(what + " before the recall"));
             fields.add(open(what + " after the recall"));
         }
-        for (var channel : List.of("letter", "e-mail", "text message", "phone", "social media", "retailers")) {
+        fields.add(open("notices sent by letter"));
+        fields.add(known.notices("e-mail", ContactAddress.Kind.EMAIL));
+        fields.add(known.notices("text message", ContactAddress.Kind.PHONE));
+        for (var channel : List.of("phone", "social media", "retailers")) {
             fields.add(open("notices sent by " + channel));
         }
         long sent = known.bench

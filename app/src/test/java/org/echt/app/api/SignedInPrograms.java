@@ -19,6 +19,8 @@ import org.echt.core.access.Right;
 import org.echt.core.access.Role;
 import org.echt.core.access.SignIn;
 import org.echt.core.attribute.Scope;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RemedyDesk;
@@ -99,6 +101,9 @@ final class SignedInPrograms implements AutoCloseable {
                 new RemedyDesk(stores.recalls(), time),
                 new EffectivenessDesk(recalls, sources, () -> catalogues.fresh().register()),
                 catalogues::fresh,
+                () -> {
+                    throw new RefusedException(Fault.CONFLICT, "no personal data in memory");
+                },
                 time);
     }
 
