@@ -22,7 +22,7 @@ final class Masking {
 
     /** The text with each mail address masked: what was typed wrongly may hold somebody's. */
     static String maskMail(String text) {
-        return MAIL.matcher(text).replaceAll("…@…");
+        return MAIL.matcher(text).replaceAll("(an address)");
     }
 
     /** First and last symbols of a text that may be a code or nearly one. */
