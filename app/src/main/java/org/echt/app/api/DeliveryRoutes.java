@@ -59,8 +59,7 @@ final class DeliveryRoutes {
     }
 
     /** A line and what it says, or why it cannot be used. */
-    private record Line(
-            @Nullable Delivery delivery, Map<String, @Nullable Object> answer) {}
+    private record Line(@Nullable Delivery delivery, Map<String, @Nullable Object> answer) {}
 
     private Answer one(Call call, Terms terms) throws IOException {
         var catalogue = office.catalogue().get();
@@ -86,7 +85,9 @@ final class DeliveryRoutes {
                 lines.add(line(catalogue, texts.get(i), i + 1));
             }
         }
-        var good = lines.stream().flatMap(line -> Stream.ofNullable(line.delivery())).toList();
+        var good = lines.stream()
+                .flatMap(line -> Stream.ofNullable(line.delivery()))
+                .toList();
         var taken = good.isEmpty() ? new BitSet() : taken(call, good, terms);
         int place = 0;
         for (var line : lines) {

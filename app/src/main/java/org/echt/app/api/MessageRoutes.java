@@ -76,7 +76,8 @@ final class MessageRoutes {
                     case CANCELLED -> "CANCELLED";
                 });
         object.put(
-                "channels", status.channels().stream().map(MessageRoutes::object).toList());
+                "channels",
+                status.channels().stream().map(MessageRoutes::object).toList());
         return object;
     }
 

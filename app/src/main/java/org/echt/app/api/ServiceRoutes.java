@@ -47,9 +47,7 @@ final class ServiceRoutes {
         var after = call.query("after").orElse("");
         var page = office.persons().get().disputes().open(call.actor(), after, limit + 1);
         var object = Json.object();
-        object.put(
-                "disputes",
-                page.stream().limit(limit).map(this::summary).toList());
+        object.put("disputes", page.stream().limit(limit).map(this::summary).toList());
         object.put("next", page.size() > limit ? page.get(limit - 1).id() : null);
         return Answer.of(200, object);
     }
@@ -58,7 +56,9 @@ final class ServiceRoutes {
         var object = Json.object();
         object.put("dispute", dispute.id());
         object.put("state", dispute.isOpen() ? "OPEN" : "DECIDED");
-        object.put("code", office.catalogue().get().authenticator().codeOf(dispute.item()).masked());
+        object.put(
+                "code",
+                office.catalogue().get().authenticator().codeOf(dispute.item()).masked());
         object.put("item", dispute.item());
         object.put("openedAt", dispute.openedAt().toString());
         var decision = dispute.decision();

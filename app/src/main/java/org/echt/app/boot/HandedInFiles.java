@@ -11,12 +11,10 @@ record HandedInFiles(DeliveryIntake intake) implements DeliveryFiles {
 
     @Override
     public Receipt run(Request request, Act act, Watcher watcher) throws IOException {
-        var options = new DeliveryIntake.Options(
-                request.terms(), request.language(), request.encoding(), request.dryRun());
-        var receipt =
-                intake.run(request.file(), options, act, state -> watcher.reached(state.doneBytes()));
-        return new Receipt(
-                outcome(receipt.outcome()), receipt.intake(), receipt.counts(), receipt.firstRejects());
+        var options =
+                new DeliveryIntake.Options(request.terms(), request.language(), request.encoding(), request.dryRun());
+        var receipt = intake.run(request.file(), options, act, state -> watcher.reached(state.doneBytes()));
+        return new Receipt(outcome(receipt.outcome()), receipt.intake(), receipt.counts(), receipt.firstRejects());
     }
 
     private static Outcome outcome(DeliveryIntake.Outcome outcome) {

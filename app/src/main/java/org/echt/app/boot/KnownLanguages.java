@@ -12,9 +12,7 @@ final class KnownLanguages implements Function<String, Optional<String>> {
     @Override
     public Optional<String> apply(String text) {
         var languages = languages();
-        return languages.knows(text)
-                ? Optional.of(languages.choose("", text).tag())
-                : Optional.empty();
+        return languages.knows(text) ? Optional.of(languages.choose("", text).tag()) : Optional.empty();
     }
 
     private Languages languages() {

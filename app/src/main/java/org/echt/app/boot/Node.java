@@ -259,10 +259,7 @@ final class Node implements Workbench {
         return forPersons().map(persons -> {
             var known = new KnownLanguages();
             var intake = new DeliveryIntake(
-                    persons.deliveries(),
-                    () -> catalogues.fresh().authenticator(),
-                    known,
-                    HandedInFiles.CHUNK_ROWS);
+                    persons.deliveries(), () -> catalogues.fresh().authenticator(), known, HandedInFiles.CHUNK_ROWS);
             return new ServiceDesks(
                     persons.persons(),
                     config.persons().retention(),

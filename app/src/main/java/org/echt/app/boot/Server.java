@@ -101,9 +101,10 @@ final class Server implements AutoCloseable {
         var found = node.serviceDesks()
                 .map(desks -> new PersonalDesks(
                         desks.persons(), desks.disputes(), desks.deliveries(), desks.messages(), desks.languages()));
-        return () -> found.orElseThrow(() -> new RefusedException(
-                Fault.CONFLICT,
-                "there was no key store to seal personal data with when the server started. Make one, and start it again"));
+        return () -> found.orElseThrow(
+                () -> new RefusedException(
+                        Fault.CONFLICT,
+                        "there was no key store to seal personal data with when the server started. Make one, and start it again"));
     }
 
     int port() {

@@ -62,7 +62,8 @@ public final class DeliveryIntake {
      * @param encoding of a file without byte order mark; null for UTF-8
      * @param dryRun do everything but store
      */
-    public record Options(Terms terms, String language, @Nullable Charset encoding, boolean dryRun) {}
+    public record Options(
+            Terms terms, String language, @Nullable Charset encoding, boolean dryRun) {}
 
     /** How an intake ended. */
     public enum Outcome {
@@ -81,8 +82,7 @@ public final class DeliveryIntake {
      * @param counts all runs of this file together
      * @param firstRejects the first rejected rows, in the order of their lines
      */
-    public record Receipt(
-            Outcome outcome, @Nullable Intake intake, Counts counts, List<Reject> firstRejects) {}
+    public record Receipt(Outcome outcome, @Nullable Intake intake, Counts counts, List<Reject> firstRejects) {}
 
     /**
      * Takes a file in. Ends early when {@code progress} says so.

@@ -130,7 +130,9 @@ final class DeliveryRow {
         }
         return text.isEmpty()
                 ? language
-                : languages.apply(text).orElseThrow(() -> new BadField(Column.LANGUAGE, "no language that is known here"));
+                : languages
+                        .apply(text)
+                        .orElseThrow(() -> new BadField(Column.LANGUAGE, "no language that is known here"));
     }
 
     private static String country(Fields fields) throws BadField {

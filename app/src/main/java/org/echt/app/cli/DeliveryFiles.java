@@ -28,7 +28,12 @@ public interface DeliveryFiles {
      * @param encoding of a file without byte order mark; null for UTF-8
      * @param dryRun check only
      */
-    record Request(Path file, Terms terms, String language, @Nullable Charset encoding, boolean dryRun) {}
+    record Request(
+            Path file,
+            Terms terms,
+            String language,
+            @Nullable Charset encoding,
+            boolean dryRun) {}
 
     /** Sees an intake go on; called from the reading thread. */
     @FunctionalInterface
@@ -54,6 +59,5 @@ public interface DeliveryFiles {
      * @param counts all runs of this file together
      * @param firstRejects the first rejected rows, in the order of their lines
      */
-    record Receipt(
-            Outcome outcome, @Nullable Intake intake, Intake.Counts counts, List<Intake.Reject> firstRejects) {}
+    record Receipt(Outcome outcome, @Nullable Intake intake, Intake.Counts counts, List<Intake.Reject> firstRejects) {}
 }

@@ -35,7 +35,11 @@ final class DeliveryImport extends Action.Change {
     @Parameters(paramLabel = "FILE.csv", description = "With a header; any separator.")
     Path file = Path.of("");
 
-    @Option(names = "--seller", required = true, paramLabel = "NAME", description = "Who delivered; buyers are told it.")
+    @Option(
+            names = "--seller",
+            required = true,
+            paramLabel = "NAME",
+            description = "Who delivered; buyers are told it.")
     String seller = "";
 
     @Option(
@@ -97,8 +101,8 @@ final class DeliveryImport extends Action.Change {
 
     private DeliveryFiles.Receipt run(ServiceDesks desks, Act act) throws IOException {
         var source = shell.path(file);
-        var request = new DeliveryFiles.Request(
-                source, new Terms(seller, Duration.ofDays(days)), language, encoding, dryRun);
+        var request =
+                new DeliveryFiles.Request(source, new Terms(seller, Duration.ofDays(days)), language, encoding, dryRun);
         try (var guard = shell.interrupts().guard();
                 var progress = new Progress(shell, "bytes", Files.size(source), 0)) {
             return desks.files().run(request, act, done -> {
@@ -119,8 +123,8 @@ final class DeliveryImport extends Action.Change {
     /** A dry run keeps only the first of them. */
     private void list(ServiceDesks desks, DeliveryFiles.Receipt receipt, Act act, Output output) throws IOException {
         var target = rejects == null ? Path.of("") : rejects;
-        try (var out = Files.newBufferedWriter(
-                shell.path(target), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var out =
+                Files.newBufferedWriter(shell.path(target), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             out.write("line,column,cause\n");
             var intake = receipt.intake();
             if (intake == null) {
@@ -131,7 +135,8 @@ final class DeliveryImport extends Action.Change {
         } catch (FileAlreadyExistsException _) {
             throw PartFile.exists(target);
         }
-        if (receipt.intake() == null && receipt.firstRejects().size() < receipt.counts().rejected()) {
+        if (receipt.intake() == null
+                && receipt.firstRejects().size() < receipt.counts().rejected()) {
             output.say(target + " holds the first " + receipt.firstRejects().size() + " of "
                     + receipt.counts().rejected() + " rejected rows; an import lists them all.");
         }

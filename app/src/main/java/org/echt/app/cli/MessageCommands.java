@@ -38,15 +38,7 @@ final class MessageCommands {
         facts.put("version", status.version());
         facts.put("messages", OutreachDesk.described(status.hold()));
         var rows = new Output.Rows(
-                "channel",
-                "waiting",
-                "sent",
-                "delivered",
-                "bounced",
-                "failed",
-                "cancelled",
-                "read",
-                "answered");
+                "channel", "waiting", "sent", "delivered", "bounced", "failed", "cancelled", "read", "answered");
         for (var t : status.channels()) {
             rows.add(
                     Words.lower(t.channel()),
@@ -144,10 +136,7 @@ final class MessageCommands {
         }
     }
 
-    @Command(
-            name = "resume",
-            header = "Sends again what was paused.",
-            description = "  echt message resume R-2026-001")
+    @Command(name = "resume", header = "Sends again what was paused.", description = "  echt message resume R-2026-001")
     static final class Resume extends OfRecall {
         @Option(
                 names = {"--reason", "--why"},

@@ -204,10 +204,7 @@ final class PersonCommands {
     @Command(
             name = "purge",
             header = "Forgets what was kept long enough, by the clocks of the configuration (retention.*).",
-            description = {
-                "  echt person purge --dry-run",
-                "  echt person purge --reason \"before the backup\""
-            })
+            description = {"  echt person purge --dry-run", "  echt person purge --reason \"before the backup\""})
     static final class Purge extends Action.Change {
         @Option(
                 names = {"--reason", "--why"},

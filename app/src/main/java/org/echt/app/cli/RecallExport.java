@@ -228,7 +228,9 @@ final class RecallExport extends Action.OnWorkbench {
                 counted("units whose holder can be reached", total.reachable()),
                 counted("units notified of this period", total.notified().period()),
                 counted("units notified of to date", total.notified().total()),
-                counted("of these delivered, as far as reported", total.delivered().total()),
+                counted(
+                        "of these delivered, as far as reported",
+                        total.delivered().total()),
                 counted("of these read", total.read().total()),
                 counted("units answered for this period", total.answered().period()),
                 counted("units answered for to date", total.answered().total()));

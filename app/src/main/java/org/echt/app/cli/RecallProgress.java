@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
             "  echt recall progress R-2026-001 --from 2026-11-01 --to 2026-11-30 --json"
         })
 final class RecallProgress extends Action.OnWorkbench {
-    static final String FEW_REPORTS = "delivered counts what a mail server reported; few report it, so it is less than what arrived";
+    static final String FEW_REPORTS =
+            "delivered counts what a mail server reported; few report it, so it is less than what arrived";
 
     @Parameters(paramLabel = "ID", description = "Id of the recall.")
     String id = "";

@@ -280,8 +280,7 @@ final class LinkPages {
                 desks.outbox().post(person.newLinks(), Occasion.THINGS, 0, new byte[0], now());
                 frame.send(request, response, "sent.jte", Map.of("page", frame.page(request), "key", "mine.sent"));
             }
-            case "export" ->
-                frame.file(request, response, dossier(person));
+            case "export" -> frame.file(request, response, dossier(person));
             case "forget" -> {
                 desks.persons().forget(person);
                 var page = frame.page(request);

@@ -38,10 +38,7 @@ class DeliveriesIT extends ContactStage {
 
     private DeliveryIntake intake(int chunkRows) {
         return new DeliveryIntake(
-                persons.deliveries(),
-                () -> node.catalogues().fresh().authenticator(),
-                new KnownLanguages(),
-                chunkRows);
+                persons.deliveries(), () -> node.catalogues().fresh().authenticator(), new KnownLanguages(), chunkRows);
     }
 
     private static Options options(String seller, boolean dryRun) {
@@ -91,9 +88,11 @@ class DeliveriesIT extends ContactStage {
         var before = watched();
         var dry = intake(3).run(csv, options("Shop", true), SHOP, Progress.NONE);
         assertEquals(before, watched(), "a dry run changes nothing");
-        assertEquals(List.of(), persons.deliveries().intakes(SHOP.by(), Long.MAX_VALUE, 10).stream()
-                .filter(i -> i.file().name().equals("sold.csv"))
-                .toList());
+        assertEquals(
+                List.of(),
+                persons.deliveries().intakes(SHOP.by(), Long.MAX_VALUE, 10).stream()
+                        .filter(i -> i.file().name().equals("sold.csv"))
+                        .toList());
         same(rejects, dry.firstRejects());
 
         var receipt = intake(3).run(csv, options("Shop", false), SHOP, Progress.NONE);
@@ -155,12 +154,14 @@ class DeliveriesIT extends ContactStage {
         var text = new StringBuilder("item;phone;country\n");
         for (int i = 0; i < 40; i++) {
             var phone = random.nextInt(6) == 0 ? "030 12345" : "+49 30 9018" + (10 + random.nextInt(20));
-            text.append(Plant.item(200 + random.nextInt(9))).append(";").append(phone).append(";DE\n");
+            text.append(Plant.item(200 + random.nextInt(9)))
+                    .append(";")
+                    .append(phone)
+                    .append(";DE\n");
         }
-        var csv = Files.write(
-                install.folder().resolve("old.csv"), text.toString().getBytes(Charset.forName("UTF-16LE")));
-        var options = new Options(
-                new Terms("Broken Shop", Duration.ofDays(9)), "de", StandardCharsets.UTF_16LE, false);
+        var csv =
+                Files.write(install.folder().resolve("old.csv"), text.toString().getBytes(Charset.forName("UTF-16LE")));
+        var options = new Options(new Terms("Broken Shop", Duration.ofDays(9)), "de", StandardCharsets.UTF_16LE, false);
         var whole = new Options(new Terms("Whole Shop", Duration.ofDays(9)), "de", StandardCharsets.UTF_16LE, true);
         var expected = intake(1_000).run(csv, whole, SHOP, Progress.NONE).counts();
         var reached = new ArrayList<Long>();
@@ -182,8 +183,12 @@ class DeliveriesIT extends ContactStage {
     void aFileIsTakenBackAndOnlyThat() throws Exception {
         var one = file("one.csv", "code,address,language\n" + plant.laptop(300) + ",yuri@example.org,de\n");
         var two = file("two.csv", "code,address,language\n" + plant.laptop(301) + ",yuri@example.org,de\n");
-        var first = intake(9).run(one, options("Zack & Co", false), SHOP, Progress.NONE).intake();
-        var second = intake(9).run(two, options("Zack & Co", false), SHOP, Progress.NONE).intake();
+        var first = intake(9)
+                .run(one, options("Zack & Co", false), SHOP, Progress.NONE)
+                .intake();
+        var second = intake(9)
+                .run(two, options("Zack & Co", false), SHOP, Progress.NONE)
+                .intake();
         assertNotNull(first);
         assertNotNull(second);
         var desk = persons.deliveries();
@@ -193,7 +198,9 @@ class DeliveriesIT extends ContactStage {
         assertTrue(watched().contains(Plant.item(301)));
         assertEquals(
                 Outcome.DONE,
-                intake(9).run(one, options("Zack & Co", false), SHOP, Progress.NONE).outcome(),
+                intake(9)
+                        .run(one, options("Zack & Co", false), SHOP, Progress.NONE)
+                        .outcome(),
                 "what was taken back can be handed in again");
         var sellers = desk.sellers(SHOP.by()).stream()
                 .filter(s -> s.seller().equals("Zack & Co"))
@@ -201,8 +208,7 @@ class DeliveriesIT extends ContactStage {
         assertEquals(2, sellers.getFirst().watches());
         assertEquals(1, sellers.getFirst().persons());
         assertEquals(2, desk.end(new Ending("Zack & Co", null), SHOP));
-        assertThrows(
-                RefusedException.class, () -> desk.end(new Ending("Zack & Co", null), new Act(SHOP.by(), " ")));
+        assertThrows(RefusedException.class, () -> desk.end(new Ending("Zack & Co", null), new Act(SHOP.by(), " ")));
         assertThrows(RefusedException.class, () -> desk.intake(second.id(), SHOP.by()), "its file is forgotten too");
     }
 
@@ -226,7 +232,12 @@ class DeliveriesIT extends ContactStage {
         var list = expect(0, "delivery", "list", "--json").out();
         assertTrue(list.contains("\"seller\":\"Radhaus Jena\""), list);
         assertTrue(expect(0, "delivery", "list", "--sellers").out().contains("Radhaus Jena\t1\t1"));
-        var id = expect(0, "delivery", "list").out().lines().findFirst().orElseThrow().split("\t")[0];
+        var id = expect(0, "delivery", "list")
+                .out()
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .split("\t")[0];
         assertTrue(expect(0, "delivery", "rejects", id).out().startsWith("3\taddress\t"));
         expect(1, "delivery", "rejects", "999999");
         expect(2, "delivery", "delete", id, "--seller", "Radhaus Jena", "--reason", "x");

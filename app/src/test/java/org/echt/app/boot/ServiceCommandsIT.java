@@ -34,7 +34,8 @@ class ServiceCommandsIT extends ContactStage {
         var said = new Commands(new OpenNode(node), install.folder()).run(input, words);
         if (!List.of(words).contains("--reveal")) {
             // The example of an error message is nobody's.
-            assertFalse((said.out() + said.err()).replace("name@example.org", "").contains("@"), said.toString());
+            assertFalse(
+                    (said.out() + said.err()).replace("name@example.org", "").contains("@"), said.toString());
         }
         return said;
     }
@@ -139,9 +140,12 @@ class ServiceCommandsIT extends ContactStage {
         assertTrue(json.contains("\"about\":\"CONFIRM_WATCH\""), "what they were sent is kept of them too: " + json);
         expect(5, "person", "export", address, "--reason", "letter", "--out", "faye.json");
 
-        assertTrue(expect(2, "person", "delete", address, "--reason", "letter").err().contains("--confirm-count 1"));
+        assertTrue(expect(2, "person", "delete", address, "--reason", "letter")
+                .err()
+                .contains("--confirm-count 1"));
         expect(5, "person", "delete", address, "--reason", "letter", "--confirm-count", "7");
-        assertEquals("false", value(expect(0, "person", "delete", address, "--reason", "letter", "--dry-run"), "deleted"));
+        assertEquals(
+                "false", value(expect(0, "person", "delete", address, "--reason", "letter", "--dry-run"), "deleted"));
         assertTrue(node.contacts().watched().contains(Plant.item(60)));
         expect(0, "person", "delete", address, "--reason", "letter", "--confirm-count", "1");
         assertFalse(node.contacts().watched().contains(Plant.item(60)));

@@ -70,7 +70,11 @@ class ServiceHttpIT extends ContactStage {
         var list = json(200, call(service, "/disputes?limit=1", "", ""));
         var id = list.path("disputes").path(0).path("dispute").asString("");
         assertTrue(list.path("next").isNull(), list.toString());
-        assertEquals(0, json(200, call(service, "/disputes?after=" + id, "", "")).path("disputes").size());
+        assertEquals(
+                0,
+                json(200, call(service, "/disputes?after=" + id, "", ""))
+                        .path("disputes")
+                        .size());
         var one = json(200, call(service, "/disputes/" + id, "", ""));
         assertEquals(2, one.path("sides").size(), one.toString());
         assertTrue(one.path("sides").path(0).path("person").asString("").startsWith("person "));
@@ -82,8 +86,12 @@ class ServiceHttpIT extends ContactStage {
         var body = "{\"for\":\"" + claim + "\",\"why\":\"the receipt\"}";
         assertEquals(
                 "OPEN",
-                json(200, call(service, decide + "?dryRun=true", JSON, body)).path("state").asString(""));
-        assertEquals("DECIDED", json(200, call(service, decide, JSON, body)).path("state").asString(""));
+                json(200, call(service, decide + "?dryRun=true", JSON, body))
+                        .path("state")
+                        .asString(""));
+        assertEquals(
+                "DECIDED",
+                json(200, call(service, decide, JSON, body)).path("state").asString(""));
         json(409, call(service, decide, JSON, body));
         json(404, call(service, "/disputes/DSP-0000-0000", "", ""));
     }
@@ -102,7 +110,9 @@ class ServiceHttpIT extends ContactStage {
         var dry = json(200, call(service, "/persons/delete?dryRun=true", JSON, body));
         assertEquals(1, dry.path("watches").asInt(0));
         assertTrue(node.contacts().watched().contains(Plant.item(60)));
-        assertTrue(json(200, call(service, "/persons/delete", JSON, body)).path("deleted").asBoolean(false));
+        assertTrue(json(200, call(service, "/persons/delete", JSON, body))
+                .path("deleted")
+                .asBoolean(false));
         assertFalse(node.contacts().watched().contains(Plant.item(60)));
         json(404, call(service, "/persons/delete", JSON, body));
     }
@@ -113,7 +123,9 @@ class ServiceHttpIT extends ContactStage {
         var shop = node.access().createKey("shop.jena", EnumSet.of(Right.DELIVER), null, ADMIN);
         var path = "/deliveries?seller=Radhaus%20Jena&keep=900";
         var good = delivery(plant.laptop(70), "noa@example.org", "de-AT");
-        assertTrue(json(201, call(shop, path + "&dryRun=true", JSON, good)).path("dryRun").asBoolean(false));
+        assertTrue(json(201, call(shop, path + "&dryRun=true", JSON, good))
+                .path("dryRun")
+                .asBoolean(false));
         assertFalse(node.contacts().watched().contains(Plant.item(70)));
         var first = call(shop, path, JSON, good);
         assertTrue(json(201, first).path("added").asBoolean(false));
@@ -135,7 +147,8 @@ class ServiceHttpIT extends ContactStage {
         var statuses = answer.body()
                 .lines()
                 .map(line -> JsonMapper.shared().readTree(line))
-                .map(line -> line.path("line").asInt(0) + ":" + line.path("status").asInt(0))
+                .map(line ->
+                        line.path("line").asInt(0) + ":" + line.path("status").asInt(0))
                 .toList();
         assertEquals("[1:201, 2:200, 4:400, 5:400, 6:400, 7:400, 8:200]", statuses.toString(), answer.body());
         json(400, call(shop, "/deliveries?seller=S", JSON, good));
@@ -153,9 +166,15 @@ class ServiceHttpIT extends ContactStage {
         var recall = Campaign.publish(node, "contains(cell where lot = K3)").recall();
         var path = "/recalls/" + recall + "/messages";
         var approver = session(Role.APPROVER);
-        assertEquals("GOING_OUT", json(200, call(approver, path, "", "")).path("messages").asString(""));
+        assertEquals(
+                "GOING_OUT",
+                json(200, call(approver, path, "", "")).path("messages").asString(""));
         json(200, call(approver, path + "/pause?dryRun=true", JSON, "{\"why\":\"x\"}"));
-        assertEquals("PAUSED", json(200, call(approver, path + "/pause", JSON, "")).path("messages").asString(""));
+        assertEquals(
+                "PAUSED",
+                json(200, call(approver, path + "/pause", JSON, ""))
+                        .path("messages")
+                        .asString(""));
         json(409, call(approver, path + "/pause", JSON, ""));
         json(400, call(approver, path + "/cancel", JSON, ""));
         assertEquals(

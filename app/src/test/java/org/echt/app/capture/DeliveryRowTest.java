@@ -47,8 +47,14 @@ class DeliveryRowTest {
             assertEquals("en", read.contact().language());
         }
         var item = Map.of(
-                Column.ITEM, String.valueOf(LAPTOP), Column.EMAIL, "a@Example.org", Column.LANGUAGE, "de-AT",
-                Column.COUNTRY, "at");
+                Column.ITEM,
+                String.valueOf(LAPTOP),
+                Column.EMAIL,
+                "a@Example.org",
+                Column.LANGUAGE,
+                "de-AT",
+                Column.COUNTRY,
+                "at");
         var read = row.read(fields(item));
         assertEquals(LAPTOP, read.item());
         assertEquals("a@example.org", read.contact().address().value());
@@ -89,7 +95,7 @@ class DeliveryRowTest {
             try {
                 row.read(fields(values));
             } catch (BadField bad) {
-                var said = bad.getMessage();
+                var said = String.valueOf(bad.getMessage());
                 assertFalse(said.toLowerCase(Locale.ROOT).contains("quentin"), said);
                 assertFalse(said.contains("5550199") || said.contains("@") || said.contains("9151555"), said);
                 assertFalse(said.contains(Works.laptop(3)), said);

@@ -29,8 +29,8 @@ public record Commands(Starter starter, Path folder) {
                 false,
                 false,
                 false);
-        var surroundings =
-                new Shell.Surroundings(folder, "jonas.kern", new Random(11), System::nanoTime, () -> new NeverStopped());
+        var surroundings = new Shell.Surroundings(
+                folder, "jonas.kern", new Random(11), System::nanoTime, () -> new NeverStopped());
         int exit = Cli.run(words, new Shell(terminal, starter, surroundings));
         return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -43,8 +43,7 @@ public final class OutreachDesk {
      * @param counts messages of this version by state
      * @param channels what became of them, by channel
      */
-    public record Status(
-            String recall, int version, Hold hold, Map<State, Long> counts, List<Outbox.Tally> channels) {}
+    public record Status(String recall, int version, Hold hold, Map<State, Long> counts, List<Outbox.Tally> channels) {}
 
     /** @throws RefusedException (NOT_FOUND) without such a recall, (CONFLICT) for one that was never published */
     public Status status(String recall) {

@@ -61,8 +61,8 @@ public record Effectiveness(
             Reached seen,
             Reached answered,
             Reached remedied) {
-        static final Counts NONE = new Counts(
-                0, 0, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE);
+        static final Counts NONE =
+                new Counts(0, 0, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE);
 
         /** Share of affected units that are remedied, from 0 to 1; 0 where there is none. */
         public double corrected() {

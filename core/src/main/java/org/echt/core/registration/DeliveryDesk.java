@@ -146,8 +146,8 @@ public final class DeliveryDesk {
     public Intake begin(Intake.File file, Terms terms, Act act) {
         act.by().require(Right.DELIVER);
         var now = now();
-        var fresh = new Intake(
-                0, terms.seller(), file, 0, 0, Intake.Counts.ZERO, act.name(), now, until(terms, now), null);
+        var fresh =
+                new Intake(0, terms.seller(), file, 0, 0, Intake.Counts.ZERO, act.name(), now, until(terms, now), null);
         var entry = entry("delivery.begun", terms.seller(), "sha256 " + file.contentHash(), act);
         return store.begin(fresh, entry);
     }
@@ -210,8 +210,7 @@ public final class DeliveryDesk {
     /** @throws RefusedException (NOT_FOUND) without such a file */
     public Intake intake(long id, Actor by) {
         by.require(Right.DELIVER);
-        return store.intake(id)
-                .orElseThrow(() -> new RefusedException(Fault.NOT_FOUND, "there is no delivery " + id));
+        return store.intake(id).orElseThrow(() -> new RefusedException(Fault.NOT_FOUND, "there is no delivery " + id));
     }
 
     /** Visits the rejected rows of a file in the order of their lines. */

@@ -75,9 +75,8 @@ public final class PersonDesk {
 
     private Kept kept(StoredPerson stored) {
         var claims = contacts.registrations(stored.id());
-        int sent = claims.stream()
-                .mapToInt(r -> contacts.evidence(r.id()).size())
-                .sum();
+        int sent =
+                claims.stream().mapToInt(r -> contacts.evidence(r.id()).size()).sum();
         return new Kept(
                 reference(vault, stored), stored, contacts.watches(stored.id()).size(), claims.size(), sent);
     }
@@ -151,8 +150,8 @@ public final class PersonDesk {
                 retention,
                 now,
                 dryRun,
-                purged -> new AuditEntry(
-                        now, act.name(), "person.purged", "persons", "", purged.toString(), act.why()));
+                purged ->
+                        new AuditEntry(now, act.name(), "person.purged", "persons", "", purged.toString(), act.why()));
     }
 
     private static void allowed(Act act, String what) {

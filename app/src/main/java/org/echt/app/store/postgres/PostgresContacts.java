@@ -405,15 +405,10 @@ final class PostgresContacts implements ContactStore {
     @Override
     public List<Dispute> openDisputes(String after, int limit) {
         var behind = CopyIn.clean(after);
-        return data.inTransaction(connection -> Claims.disputes(
-                connection,
-                """
+        return data.inTransaction(connection -> Claims.disputes(connection, """
                 where decided_at is null and (? = '' or (opened_at, id) >
                       (select d.opened_at, d.id from person.dispute d where d.id = ?))
-                 order by opened_at, id limit ?""",
-                behind,
-                behind,
-                limit));
+                 order by opened_at, id limit ?""", behind, behind, limit));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.echt.core.audit.AuditEntry;
@@ -83,7 +84,7 @@ final class PostgresDeliveries implements DeliveryStore {
     }
 
     /** Which of them have a watch that is confirmed. */
-    private static HashSet<List<Long>> told(Connection connection, List<Watch> watches) throws SQLException {
+    private static Set<List<Long>> told(Connection connection, List<Watch> watches) throws SQLException {
         var told = new HashSet<List<Long>>();
         PersonalData.rows(
                 connection,
@@ -120,8 +121,7 @@ final class PostgresDeliveries implements DeliveryStore {
             if (made == 1) {
                 PostgresAudit.write(connection, entry);
             }
-            return of(connection, intake.seller(), intake.file().contentHash())
-                    .orElseThrow();
+            return of(connection, intake.seller(), intake.file().contentHash()).orElseThrow();
         });
     }
 
@@ -137,13 +137,14 @@ final class PostgresDeliveries implements DeliveryStore {
 
     @Override
     public Optional<Intake> intake(long id) {
-        return data.inTransaction(connection -> intakes(connection, "where id = ?", id).stream()
-                .findFirst());
+        return data.inTransaction(
+                connection -> intakes(connection, "where id = ?", id).stream().findFirst());
     }
 
     @Override
     public List<Intake> intakes(long below, int limit) {
-        return data.inTransaction(connection -> intakes(connection, "where id < ? order by id desc limit ?", below, limit));
+        return data.inTransaction(
+                connection -> intakes(connection, "where id < ? order by id desc limit ?", below, limit));
     }
 
     private static List<Intake> intakes(Connection connection, String where, Object... values) throws SQLException {
@@ -178,8 +179,7 @@ final class PostgresDeliveries implements DeliveryStore {
             reject(connection, from.id(), part.rejects());
             var end = part.end();
             var more = new Intake.Counts(added, same, part.rejects().size());
-            var reached =
-                    held.getFirst().reached(part.doneBytes(), part.doneLines(), more, end == null ? null : now);
+            var reached = held.getFirst().reached(part.doneBytes(), part.doneLines(), more, end == null ? null : now);
             write(connection, reached);
             if (end != null) {
                 PostgresAudit.write(connection, end.apply(reached));
@@ -234,7 +234,11 @@ final class PostgresDeliveries implements DeliveryStore {
                     select substr(source, ?), count(*), count(distinct person), min(since), max(keep_until)
                       from person.watch where source like 'delivery:%' group by 1 order by 1""",
                     row -> sellers.add(new Seller(
-                            row.getString(1), row.getLong(2), row.getLong(3), Micros.read(row, 4), Micros.read(row, 5))),
+                            row.getString(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            Micros.read(row, 4),
+                            Micros.read(row, 5))),
                     Watch.DELIVERY.length() + 1);
             return sellers;
         });
@@ -244,7 +248,9 @@ final class PostgresDeliveries implements DeliveryStore {
     public long end(String seller, @Nullable Intake intake, @Nullable LongFunction<AuditEntry> entry) {
         var since = intake == null ? null : Micros.parameter(intake.startedAt());
         var source = Watch.DELIVERY + seller;
-        var which = " from person.watch where source = ? and (?::timestamptz is null or since = ?)";
+        // The pattern is that of the index, which holds deliveries only.
+        var which = " from person.watch where source like 'delivery:%' and source = ?"
+                + " and (?::timestamptz is null or since = ?)";
         return data.inTransaction(connection -> {
             if (entry == null) {
                 return PersonalData.count(connection, "select count(*)" + which, source, since, since);

@@ -380,18 +380,12 @@ final class PostgresOutbox implements Outbox {
     public List<Tally> tally(String recall, int version) {
         return data.inTransaction(connection -> {
             var tallies = new ArrayList<Tally>();
-            PersonalData.rows(
-                    connection,
-                    """
+            PersonalData.rows(connection, """
                     select channel, count(*) filter (where state in ('WAITING', 'SENDING')), count(sent_at),
                            count(*) filter (where state = 'DELIVERED'), count(*) filter (where state = 'BOUNCED'),
                            count(*) filter (where state = 'FAILED'), count(*) filter (where state = 'CANCELLED'),
                            count(read_at), count(answered_at)
-                      from person.message where recall = ? and (? = 0 or version = ?) group by channel order by channel""",
-                    row -> tallies.add(tally(row)),
-                    recall,
-                    version,
-                    version);
+                      from person.message where recall = ? and (? = 0 or version = ?) group by channel order by channel""", row -> tallies.add(tally(row)), recall, version, version);
             return tallies;
         });
     }

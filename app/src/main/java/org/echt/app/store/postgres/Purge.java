@@ -8,7 +8,6 @@ import java.util.function.Function;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.registration.Retention;
 import org.echt.core.registration.Retention.Purged;
-import org.echt.core.registration.Watch;
 
 /** Forgets what was kept long enough, or counts what would be forgotten. */
 final class Purge {
@@ -50,28 +49,19 @@ final class Purge {
                 connection, "delete from person.registration where state = 'PENDING' and at < ?", oldest);
         int deliveries = PersonalData.update(
                 connection,
-                "delete from person.watch where starts_with(source, ?) and keep_until < ?",
-                Watch.DELIVERY,
+                "delete from person.watch where source like 'delivery:%' and keep_until < ?",
                 Micros.parameter(now));
         // Nothing hangs on such a file any more.
-        PersonalData.update(
-                connection, "delete from person.delivery where keep_until < ?", Micros.parameter(now));
-        int watches = PersonalData.update(
-                connection,
-                """
+        PersonalData.update(connection, "delete from person.delivery where keep_until < ?", Micros.parameter(now));
+        int watches = PersonalData.update(connection, """
                 delete from person.watch
-                 where keep_until < ? or (keep_until is null and source = 'self' and confirmed_at < ?)""",
-                Micros.parameter(now),
-                before(now, retention.watches()));
+                 where keep_until < ? or (keep_until is null and source = 'self' and confirmed_at < ?)""", Micros.parameter(now), before(now, retention.watches()));
         int disputes = PersonalData.update(
                 connection, "delete from person.dispute where decided_at < ?", before(now, retention.disputes()));
-        int ended = PersonalData.update(
-                connection,
-                """
+        int ended = PersonalData.update(connection, """
                 delete from person.registration r
                  where r.state = 'ENDED' and r.ended_at < ?
-                   and not exists (select from person.dispute d where d.item = r.item)""",
-                before(now, retention.ended()));
+                   and not exists (select from person.dispute d where d.item = r.item)""", before(now, retention.ended()));
         int persons = PersonalData.update(connection, """
                 delete from person.person p
                  where not exists (select from person.watch w where w.person = p.id)

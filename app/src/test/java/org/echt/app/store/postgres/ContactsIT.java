@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.echt.core.access.Act;
+import org.echt.core.access.Actor;
+import org.echt.core.access.Role;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.registration.Claimed;
 import org.echt.core.registration.ContactStore;
@@ -23,9 +26,6 @@ import org.echt.core.registration.ContactStore.Asked;
 import org.echt.core.registration.Dispute;
 import org.echt.core.registration.Evidence;
 import org.echt.core.registration.Occasion;
-import org.echt.core.access.Act;
-import org.echt.core.access.Actor;
-import org.echt.core.access.Role;
 import org.echt.core.registration.PersonDesk;
 import org.echt.core.registration.Registration;
 import org.echt.core.registration.Registration.Proof;
@@ -354,7 +354,9 @@ class ContactsIT extends PersonalFixture {
     }
 
     private List<String> purges() {
-        return audited().stream().filter(line -> line.startsWith("person.purged")).toList();
+        return audited().stream()
+                .filter(line -> line.startsWith("person.purged"))
+                .toList();
     }
 
     @Test
