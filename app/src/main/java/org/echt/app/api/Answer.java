@@ -29,6 +29,11 @@ record Answer(int status, Header type, byte[] body) {
         return new Answer(status, JSON, MAPPER.writeValueAsBytes(object));
     }
 
+    /** JSON that is written already. */
+    static Answer json(byte[] body) {
+        return new Answer(200, JSON, body);
+    }
+
     /** One object a line. */
     static Answer lines(List<? extends Map<String, ? extends @Nullable Object>> objects) {
         var text = objects.stream()

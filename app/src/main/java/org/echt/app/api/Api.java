@@ -36,7 +36,12 @@ public final class Api {
     public Api(Office office) {
         this.gate = new Gate(office.access(), office.clock());
         this.routes = Stream.of(
-                        new RecallRoutes(office).routes(), new RemedyRoutes(office).routes(), NoticeRoutes.routes())
+                        new RecallRoutes(office).routes(),
+                        new RemedyRoutes(office).routes(),
+                        new ServiceRoutes(office).routes(),
+                        new DeliveryRoutes(office).routes(),
+                        new MessageRoutes(office).routes(),
+                        NoticeRoutes.routes())
                 .flatMap(List::stream)
                 .toList();
     }

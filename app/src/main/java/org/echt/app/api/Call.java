@@ -20,6 +20,8 @@ record Call(ServerRequest request, Actor actor) {
     /** Largest body that is read. */
     static final int LARGEST = 4 << 20;
 
+    private static final int LONGEST_PAGE = 200;
+
     Act act(String why) {
         return new Act(actor, why);
     }
@@ -30,6 +32,20 @@ record Call(ServerRequest request, Actor actor) {
 
     Optional<String> query(String name) {
         return request.query().first(name).filter(value -> !value.isEmpty());
+    }
+
+    /** How many things of a list are wanted. */
+    int limit() {
+        var text = query("limit").orElse("50");
+        if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= LONGEST_PAGE) {
+            return Integer.parseInt(text);
+        }
+        throw new RefusedException(Fault.BAD_REQUEST, "limit is no number from 1 to " + LONGEST_PAGE);
+    }
+
+    /** Whether everything is to be checked and nothing changed. */
+    boolean isDry() {
+        return query("dryRun").filter("true"::equals).isPresent();
     }
 
     /** A day of the query; empty where it is not named. */

@@ -58,6 +58,19 @@ final class Json {
         return texts;
     }
 
+    /**
+     * A field that must be there.
+     *
+     * @throws RefusedException (BAD_REQUEST) when it is missing or blank
+     */
+    static String required(Map<String, String> fields, String name) {
+        var value = fields.getOrDefault(name, "");
+        if (value.isBlank()) {
+            throw bad("the field " + name + " is missing or empty");
+        }
+        return value;
+    }
+
     private static RefusedException bad(String message) {
         return new RefusedException(Fault.BAD_REQUEST, message);
     }

@@ -18,6 +18,7 @@ import org.echt.core.verify.Catalogue;
  * @param remedies what was mended
  * @param effectiveness how far recalls have got
  * @param catalogue the present catalogue, freshly read at each call
+ * @param persons where persons are served; refuses (CONFLICT) before there is a key store
  * @param clock for rates and days
  */
 public record Office(
@@ -27,4 +28,5 @@ public record Office(
         RemedyDesk remedies,
         EffectivenessDesk effectiveness,
         Supplier<Catalogue> catalogue,
+        Supplier<PersonalDesks> persons,
         InstantSource clock) {}

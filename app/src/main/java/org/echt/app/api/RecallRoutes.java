@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Recalls as those who work on them see them; changes nothing. */
 final class RecallRoutes {
-    private static final int MOST = 200;
-
     private final Office office;
 
     RecallRoutes(Office office) {
@@ -39,7 +37,7 @@ final class RecallRoutes {
     }
 
     private Answer list(Call call) {
-        int limit = limit(call.query("limit").orElse("50"));
+        int limit = call.limit();
         var after = call.query("after").orElse("");
         var page = office.recallStore().recalls().stream()
                 .sorted(Comparator.comparing(Recall::id))
@@ -51,13 +49,6 @@ final class RecallRoutes {
         object.put("recalls", shown);
         object.put("next", page.size() > limit ? page.get(limit - 1).id() : null);
         return Answer.of(200, object);
-    }
-
-    private static int limit(String text) {
-        if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MOST) {
-            return Integer.parseInt(text);
-        }
-        throw new RefusedException(Fault.BAD_REQUEST, "limit is no number from 1 to " + MOST);
     }
 
     private Answer one(Call call) {
@@ -145,7 +136,6 @@ final class RecallRoutes {
         object.put("before", to.toString());
         object.put("levels", levels);
         object.put("total", counts("ALL", found.total()));
-        object.put("notRecorded", List.of("notified", "delivered"));
         return Answer.of(200, object);
     }
 
@@ -158,6 +148,9 @@ final class RecallRoutes {
         object.put("level", level);
         object.put("affected", counts.affected());
         object.put("reachable", counts.reachable());
+        object.put("notified", reached(counts.notified()));
+        object.put("delivered", reached(counts.delivered()));
+        object.put("read", reached(counts.read()));
         object.put("seen", reached(counts.seen()));
         object.put("answered", reached(counts.answered()));
         object.put("remedied", reached(counts.remedied()));

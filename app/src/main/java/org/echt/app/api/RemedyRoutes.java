@@ -94,16 +94,16 @@ final class RemedyRoutes {
 
     private static Map<String, @Nullable Object> record(Entry entry, String json) {
         var fields = Json.texts(json, FIELDS);
-        var code = IssuedCodes.issued(entry.catalogue(), required(fields, "code"));
-        var kind = kind(required(fields, "kind"));
-        var day = Call.day("date", required(fields, "date"));
+        var code = IssuedCodes.issued(entry.catalogue(), Json.required(fields, "code"));
+        var kind = kind(Json.required(fields, "kind"));
+        var day = Call.day("date", Json.required(fields, "date"));
         var note = fields.getOrDefault("note", "");
         if (note.length() > LONGEST_NOTE) {
             throw bad("note has more than " + LONGEST_NOTE + " characters");
         }
         Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         var done = new Done(code.item(), kind, at, note);
-        boolean dry = entry.call().query("dryRun").filter("true"::equals).isPresent();
+        boolean dry = entry.call().isDry();
         var object = Json.object();
         object.put("recall", entry.call().id());
         object.put("code", code.code().masked());
@@ -115,9 +115,9 @@ final class RemedyRoutes {
 
     private Answer revoke(Call call) throws IOException {
         var fields = Json.texts(call.body(), Set.of("code", "why"));
-        var code = IssuedCodes.issued(office.catalogue().get(), required(fields, "code"));
+        var code = IssuedCodes.issued(office.catalogue().get(), Json.required(fields, "code"));
         var revoked = office.remedies()
-                .revoke(call.id(), code.item(), call.act(required(fields, "why")))
+                .revoke(call.id(), code.item(), call.act(Json.required(fields, "why")))
                 .orElseThrow(() -> new RefusedException(
                         Fault.CONFLICT,
                         "no remedy of " + call.id() + " stands for "
@@ -131,7 +131,7 @@ final class RemedyRoutes {
 
     private Answer history(Call call) throws IOException {
         var fields = Json.texts(call.body(), Set.of("code"));
-        var code = IssuedCodes.issued(office.catalogue().get(), required(fields, "code"));
+        var code = IssuedCodes.issued(office.catalogue().get(), Json.required(fields, "code"));
         var object = Json.object();
         object.put("recall", call.id());
         object.put("code", code.code().masked());
@@ -158,14 +158,6 @@ final class RemedyRoutes {
         object.put("at", entry.at().toString());
         object.put("by", entry.by());
         return object;
-    }
-
-    private static String required(Map<String, String> fields, String name) {
-        var value = fields.getOrDefault(name, "");
-        if (value.isBlank()) {
-            throw bad("the field " + name + " is missing or empty");
-        }
-        return value;
     }
 
     private static RemedyKind kind(String text) {

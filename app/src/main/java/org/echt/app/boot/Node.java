@@ -6,12 +6,16 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.echt.app.capture.DeliveryIntake;
 import org.echt.app.capture.Importer;
 import org.echt.app.cli.ImportDesk;
 import org.echt.app.cli.TriedWebhook;
+import org.echt.app.cli.ServiceDesks;
 import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
+import org.echt.app.config.MailConfig;
 import org.echt.app.keys.Argon2;
 import org.echt.app.keys.KeystoreFile;
 import org.echt.app.link.PictureMaker;
@@ -34,12 +38,16 @@ import org.echt.core.keys.WebhookKey;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.Outbox;
+import org.echt.core.outreach.OutreachDesk;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
+import org.echt.core.recall.ToldItems;
+import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
@@ -113,12 +121,11 @@ final class Node implements Workbench {
     }
 
     /** What is done for persons; empty before the first {@code key init}, when nothing can be sealed. */
-    Optional<Persons> persons() {
+    Optional<Persons> forPersons() {
         var file = config.keys().file();
         return Files.exists(file)
                 ? Optional.of(new Persons(
-                        stores.contacts(),
-                        stores.outbox(),
+                        new Persons.Stores(stores.contacts(), stores.outbox(), stores.deliveries()),
                         file,
                         config.persons().demand(),
                         clock))
@@ -215,6 +222,16 @@ final class Node implements Workbench {
     }
 
     @Override
+    public ToldItems told() {
+        return stores.outbox();
+    }
+
+    @Override
+    public ItemSet reachable(ItemSet items) {
+        return stores.contacts().reachable(items);
+    }
+
+    @Override
     public Optional<StoredPicture> picture(byte[] upload) {
         return Prints.make(upload) instanceof PictureMaker.Made(var picture) ? Optional.of(picture) : Optional.empty();
     }
@@ -268,6 +285,30 @@ final class Node implements Workbench {
     @Override
     public String domain() {
         return config.site().domain();
+    }
+
+    @Override
+    public Optional<ServiceDesks> serviceDesks() {
+        return forPersons().map(persons -> {
+            var known = new KnownLanguages();
+            var intake = new DeliveryIntake(
+                    persons.deliveries(), () -> catalogues.fresh().authenticator(), known, HandedInFiles.CHUNK_ROWS);
+            return new ServiceDesks(
+                    persons.persons(),
+                    config.persons().retention(),
+                    persons.disputes(),
+                    persons.deliveries(),
+                    new HandedInFiles(intake),
+                    messages(),
+                    persons.watches(),
+                    known,
+                    config.mail() instanceof MailConfig.On ? Set.of(ContactAddress.Kind.EMAIL) : Set.of());
+        });
+    }
+
+    /** Where people look after messages. */
+    OutreachDesk messages() {
+        return new OutreachDesk(stores.outbox(), stores.recalls(), clock);
     }
 
     /** Keeps something open on top of this node until the node is closed. */

@@ -3,9 +3,13 @@ package org.echt.app.boot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.echt.app.answer.Languages;
 import org.echt.app.config.MailConfig;
 import org.echt.app.mail.Postman;
+import org.echt.core.access.Act;
+import org.echt.core.access.Actor;
+import org.echt.core.access.Right;
 import org.echt.core.outreach.Announcer;
 import org.echt.core.outreach.Dispatcher;
 import org.echt.core.outreach.QuietHours;
@@ -15,6 +19,9 @@ import org.echt.core.registration.ContactAddress;
 final class Outreach {
     private static final Duration OFTEN = Duration.ofSeconds(20);
     private static final Duration SELDOM = Duration.ofHours(1);
+
+    private static final Act KEPT_LONG_ENOUGH =
+            new Act(new Actor("echt", Set.of(Right.MANAGE_PERSONS)), "kept long enough");
 
     private final Node node;
     private final Persons persons;
@@ -40,7 +47,7 @@ final class Outreach {
         chores.add(new Sending.Chore(
                 "forget what is too old",
                 SELDOM,
-                () -> node.contacts().purge(config.retention(), node.clock().instant(), false)));
+                () -> persons.persons().purge(config.retention(), false, KEPT_LONG_ENOUGH)));
         node.keep(Sending.start(
                 new Sending.Parts(
                         node.outbox(),

@@ -13,6 +13,7 @@ import org.echt.core.keys.PersonalKeys;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.registration.DeliveryDesk;
+import org.echt.core.registration.DeliveryStore;
 import org.echt.core.registration.DisputeDesk;
 import org.echt.core.registration.PersonDesk;
 import org.echt.core.registration.RegistrationDesk;
@@ -24,16 +25,21 @@ import org.echt.core.registration.WatchDesk;
 final class Persons {
     private final ContactStore contacts;
     private final Outbox outbox;
+    private final DeliveryStore deliveries;
     private final InstantSource clock;
     private final PersonalKeys keys;
     private final Vault vault;
     private final WatchDesk watches;
     private final RegistrationDesk registrations;
 
+    /** Where what is kept of persons is. */
+    record Stores(ContactStore contacts, Outbox outbox, DeliveryStore deliveries) {}
+
     /** @throws org.echt.app.keys.KeystoreException without a key store that can be read */
-    Persons(ContactStore contacts, Outbox outbox, Path keystore, Demand demand, InstantSource clock) {
-        this.contacts = contacts;
-        this.outbox = outbox;
+    Persons(Stores stores, Path keystore, Demand demand, InstantSource clock) {
+        this.contacts = stores.contacts();
+        this.outbox = stores.outbox();
+        this.deliveries = stores.deliveries();
         this.clock = clock;
         var random = new SecureRandom();
         this.keys = KeystoreFile.personal(keystore);
@@ -69,7 +75,7 @@ final class Persons {
     }
 
     DeliveryDesk deliveries() {
-        return new DeliveryDesk(contacts, vault, clock);
+        return new DeliveryDesk(deliveries, vault, clock);
     }
 
     /** What the pages work on. */

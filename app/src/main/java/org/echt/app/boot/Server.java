@@ -4,11 +4,13 @@ import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.Site;
 import org.echt.app.api.Api;
 import org.echt.app.api.Health;
 import org.echt.app.api.Office;
+import org.echt.app.api.PersonalDesks;
 import org.echt.app.config.Config;
 import org.echt.app.contact.ContactPages;
 import org.echt.app.link.Frame;
@@ -16,6 +18,8 @@ import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
 import org.echt.app.link.ShownPictures;
 import org.echt.app.link.Visitors;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.ProofDesk;
 
@@ -49,7 +53,7 @@ final class Server implements AutoCloseable {
                         new SentProofs(
                                 items,
                                 new ProofDesk(node.proofs(), node.recallStore(), node.clock(), new SecureRandom()))));
-        var contact = node.persons()
+        var contact = node.forPersons()
                 .map(persons -> new ContactPages(
                         frame,
                         persons.desks(items, new SentAnswers(node.verifier(), frame)),
@@ -79,7 +83,8 @@ final class Server implements AutoCloseable {
     }
 
     private static Office office(Node node) {
-        var sources = new EffectivenessDesk.Sources(node.recallStore(), node.proofs(), node.scans());
+        var sources = new EffectivenessDesk.Sources(
+                node.recallStore(), node.proofs(), node.scans(), node.told(), node::reachable);
         return new Office(
                 node.access(),
                 node.recallStore(),
@@ -88,7 +93,18 @@ final class Server implements AutoCloseable {
                 new EffectivenessDesk(
                         node.recalls(), sources, () -> node.catalogues().fresh().register()),
                 node.catalogues()::fresh,
+                personal(node),
                 node.clock());
+    }
+
+    private static Supplier<PersonalDesks> personal(Node node) {
+        var found = node.serviceDesks()
+                .map(desks -> new PersonalDesks(
+                        desks.persons(), desks.disputes(), desks.deliveries(), desks.messages(), desks.languages()));
+        return () -> found.orElseThrow(
+                () -> new RefusedException(
+                        Fault.CONFLICT,
+                        "there was no key store to seal personal data with when the server started. Make one, and start it again"));
     }
 
     int port() {

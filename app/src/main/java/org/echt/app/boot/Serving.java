@@ -9,7 +9,7 @@ final class Serving {
     static int untilToldToStop(Config config) {
         try (var node = Node.open(config)) {
             var server = Server.start(node);
-            node.persons().ifPresent(persons -> new Outreach(node, persons).start());
+            node.forPersons().ifPresent(persons -> new Outreach(node, persons).start());
             System.err.println(
                     "Echt answers at http://" + config.web().host() + ":" + server.port() + "/   (Ctrl-C stops)");
             Lifetime.untilToldToStop();

@@ -154,7 +154,7 @@ record Columns(char separator, List<String> headings, Map<Column, Integer> place
     }
 
     /** Lower case, umlauts as two letters, letters and digits only. */
-    private static String plain(String heading) {
+    static String plain(String heading) {
         var plain = new StringBuilder();
         for (char c : heading.toLowerCase(Locale.ROOT).toCharArray()) {
             switch (c) {
@@ -168,7 +168,7 @@ record Columns(char separator, List<String> headings, Map<Column, Integer> place
         return plain.toString();
     }
 
-    private static List<String> split(String line, char separator) {
+    static List<String> split(String line, char separator) {
         var fields = new ArrayList<String>();
         var field = new StringBuilder();
         boolean inside = false;

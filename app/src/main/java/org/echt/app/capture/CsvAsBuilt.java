@@ -76,7 +76,7 @@ final class CsvAsBuilt implements Source {
         return new Heading(Columns.of(line), lines.offset(), lines.lines());
     }
 
-    private static String headingLine(CsvReader lines) throws IOException {
+    static String headingLine(CsvReader lines) throws IOException {
         if (!lines.next()) {
             throw new RefusedException(Fault.BAD_REQUEST, "the file has no lines");
         }

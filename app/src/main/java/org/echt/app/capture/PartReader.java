@@ -192,7 +192,7 @@ final class PartReader {
                 : Cause.UNKNOWN_PART;
     }
 
-    private static String told(Mistake mistake) {
+    static String told(Mistake mistake) {
         return switch (mistake) {
             case Mistake.WrongSymbol wrong -> "symbol " + wrong.position() + " is wrong";
             case Mistake.Swapped swapped -> "symbols " + swapped.first() + " and " + swapped.second() + " are swapped";

@@ -35,7 +35,7 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
             next.add("Maybe: " + String.join(" or ", unmatched.getSuggestions()) + "?");
         }
         next.add("Examples: echt help" + path(command));
-        say(new Complaint(Exit.USAGE, firstLine(wrong), String.join("  ", next)));
+        say(new Complaint(Exit.USAGE, Masking.maskMail(firstLine(wrong)), String.join("  ", next)));
         return Exit.USAGE;
     }
 

@@ -10,12 +10,19 @@ final class Masking {
     private static final Pattern CANDIDATE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z -]{14,}[0-9A-Za-z]");
     private static final Pattern WORD = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{14,}[0-9A-Za-z]");
 
+    private static final Pattern MAIL = Pattern.compile("[^\\s'\"<>]+@[^\\s'\"<>]+");
+
     private Masking() {}
 
     /** The text with each well-formed code masked. */
     static String mask(String text) {
         var words = WORD.matcher(text).replaceAll(Masking::replacement);
         return CANDIDATE.matcher(words).replaceAll(Masking::replacement);
+    }
+
+    /** The text with each mail address masked: what was typed wrongly may hold somebody's. */
+    static String maskMail(String text) {
+        return MAIL.matcher(text).replaceAll("(an address)");
     }
 
     /** First and last symbols of a text that may be a code or nearly one. */

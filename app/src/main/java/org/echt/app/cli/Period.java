@@ -28,7 +28,7 @@ final class Period {
         var begin = first == null ? Instant.EPOCH : start(first);
         // What happens at this very instant counts as well.
         var end = last == null ? bench.clock().instant().plusMillis(1) : start(last.plusDays(1));
-        var sources = new Sources(bench.recallStore(), bench.proofs(), bench.scans());
+        var sources = new Sources(bench.recallStore(), bench.proofs(), bench.scans(), bench.told(), bench::reachable);
         return new EffectivenessDesk(
                         bench.recalls(),
                         sources,

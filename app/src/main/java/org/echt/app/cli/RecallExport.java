@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import org.echt.core.notice.Jurisdiction;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Effectiveness;
+import org.echt.core.recall.Effectiveness.Counts;
 import org.echt.core.recall.Impact;
 import org.echt.core.recall.Markets;
 import org.echt.core.recall.Revision;
+import org.echt.core.registration.ContactAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,6 +112,15 @@ final class RecallExport extends Action.OnWorkbench {
             return keys.stream().flatMap(key -> register.product(key).stream()).toList();
         }
 
+        /** Messages of the period; nothing is known of them before there is a key store. */
+        Field notices(String name, ContactAddress.Kind channel) {
+            var field = "notices sent by " + name;
+            return bench.serviceDesks()
+                    .map(desks -> desks.messages().sent(id, channel, found.from(), found.to()))
+                    .map(sent -> new Field(field, String.valueOf(sent), "counted: echt message status"))
+                    .orElseGet(() -> open(field));
+        }
+
         Map<String, Long> countries() {
             return Markets.countries(bench.catalogues().fresh().register(), impact.affected());
         }
@@ -141,11 +152,15 @@ final class RecallExport extends Action.OnWorkbench {
                         counts.remedied().total())));
         fields.add(counted(
                 "corrected to date in total", known.found.total().remedied().total()));
+        fields.addAll(told(known.found.total()));
         for (var what : List.of("incidents", "injuries")) {
             fields.add(open(what + " before the recall"));
             fields.add(open(what + " after the recall"));
         }
-        for (var channel : List.of("letter", "e-mail", "text message", "phone", "social media", "retailers")) {
+        fields.add(open("notices sent by letter"));
+        fields.add(known.notices("e-mail", ContactAddress.Kind.EMAIL));
+        fields.add(known.notices("text message", ContactAddress.Kind.PHONE));
+        for (var channel : List.of("phone", "social media", "retailers")) {
             fields.add(open("notices sent by " + channel));
         }
         long sent = known.bench
@@ -191,6 +206,7 @@ final class RecallExport extends Action.OnWorkbench {
                 "notice in force"));
         fields.add(counted("units affected", known.found.total().affected()));
         fields.add(counted("units corrected", known.found.total().remedied().total()));
+        fields.addAll(told(known.found.total()));
         var countries = known.countries();
         fields.add(field(
                 "units by country",
@@ -204,6 +220,20 @@ final class RecallExport extends Action.OnWorkbench {
         fields.add(open("authorised representative or importer, address"));
         fields.add(open("notifying person, e-mail"));
         return fields;
+    }
+
+    /** What became of messages, in units: one message may be about several, and several about one. */
+    private static List<Field> told(Counts total) {
+        return List.of(
+                counted("units whose holder can be reached", total.reachable()),
+                counted("units notified of this period", total.notified().period()),
+                counted("units notified of to date", total.notified().total()),
+                counted(
+                        "of these delivered, as far as reported",
+                        total.delivered().total()),
+                counted("of these read", total.read().total()),
+                counted("units answered for this period", total.answered().period()),
+                counted("units answered for to date", total.answered().total()));
     }
 
     private static Field counted(String name, long count) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
             "  echt recall progress R-2026-001 --from 2026-11-01 --to 2026-11-30 --json"
         })
 final class RecallProgress extends Action.OnWorkbench {
-    static final String NOT_SENT = "notified and delivered are not recorded: messages are not sent by this version";
+    static final String FEW_REPORTS =
+            "delivered counts what a mail server reported; few report it, so it is less than what arrived";
 
     @Parameters(paramLabel = "ID", description = "Id of the recall.")
     String id = "";
@@ -38,7 +39,9 @@ final class RecallProgress extends Action.OnWorkbench {
                 "affected",
                 "reachable",
                 "notified",
+                "notified_in_period",
                 "delivered",
+                "read",
                 "seen",
                 "seen_in_period",
                 "answered",
@@ -55,13 +58,13 @@ final class RecallProgress extends Action.OnWorkbench {
             facts.put("from", period.firstDay(found));
             facts.put("to", period.lastDay(found));
             facts.put("levels", rows.objects());
-            facts.put("notes", NOT_SENT);
+            facts.put("notes", FEW_REPORTS);
             output.facts(facts);
         } else {
             output.list(rows);
             output.say("Published " + found.since() + "; the period is " + period.firstDay(found) + " to "
                     + period.lastDay(found) + ".");
-            output.say(NOT_SENT + ".");
+            output.say(FEW_REPORTS + ".");
         }
         return Exit.FINE;
     }
@@ -71,8 +74,10 @@ final class RecallProgress extends Action.OnWorkbench {
                 level,
                 counts.affected(),
                 counts.reachable(),
-                null,
-                null,
+                counts.notified().total(),
+                counts.notified().period(),
+                counts.delivered().total(),
+                counts.read().total(),
                 counts.seen().total(),
                 counts.seen().period(),
                 counts.answered().total(),

@@ -13,8 +13,10 @@ import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.RemedyDesk;
+import org.echt.core.recall.ToldItems;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.Verifier;
@@ -46,6 +48,12 @@ public interface Workbench extends AutoCloseable {
 
     ProofStore proofs();
 
+    /** Which units somebody was told about. */
+    ToldItems told();
+
+    /** Those of some units that somebody would be reached for by a message. */
+    ItemSet reachable(ItemSet items);
+
     AsBuiltStore builds();
 
     ScanStore scans();
@@ -64,6 +72,9 @@ public interface Workbench extends AutoCloseable {
     AccessDesk access();
 
     AuditLog audit();
+
+    /** The desks of those who serve persons; empty before there is a key store, when nothing can be sealed. */
+    Optional<ServiceDesks> serviceDesks();
 
     /** The data folder. */
     Path folder();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.echt.app.answer.AnswerWriter;
+import org.echt.app.answer.DossierJson;
 import org.echt.app.answer.Tone;
 import org.echt.app.link.Frame;
 import org.echt.app.link.PictureMaker;
@@ -20,6 +21,7 @@ import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.Message;
+import org.echt.core.outreach.Outbox;
 import org.echt.core.registration.Claimed;
 import org.echt.core.registration.Link;
 import org.echt.core.registration.Link.Use;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkPages {
     private static final int SHOWN_AT_MOST = 200;
+    /** More than anybody ever got. */
+    private static final int MOST_MESSAGES = 10_000;
 
     private final Frame frame;
     private final Desks desks;
@@ -276,8 +280,7 @@ final class LinkPages {
                 desks.outbox().post(person.newLinks(), Occasion.THINGS, 0, new byte[0], now());
                 frame.send(request, response, "sent.jte", Map.of("page", frame.page(request), "key", "mine.sent"));
             }
-            case "export" ->
-                frame.file(request, response, DossierJson.write(desks.persons().dossier(person), desks.codes()));
+            case "export" -> frame.file(request, response, dossier(person));
             case "forget" -> {
                 desks.persons().forget(person);
                 var page = frame.page(request);
@@ -428,5 +431,13 @@ final class LinkPages {
         } catch (StoreUnavailableException _) {
             return new Said(frame.site().brand(), Tone.GREY, language.say("UNAVAILABLE.h1"));
         }
+    }
+
+    private byte[] dossier(StoredPerson person) {
+        var messages = desks.outbox().find(new Outbox.Filter("", null, person.id(), Long.MAX_VALUE, MOST_MESSAGES));
+        return DossierJson.write(
+                desks.persons().dossier(person),
+                messages,
+                item -> desks.codes().codeOf(item).map(code -> code.code().text()));
     }
 }

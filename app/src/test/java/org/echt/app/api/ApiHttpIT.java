@@ -3,6 +3,7 @@ package org.echt.app.api;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.echt.core.access.Right;
 import org.echt.core.access.Role;
+import org.echt.core.fault.RefusedException;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.Remedy;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,16 @@ class ApiHttpIT {
             entry("POST /api/v1/recalls/{id}/remedies", Right.RECORD_REMEDIES),
             entry("POST /api/v1/recalls/{id}/remedies/revoke", Right.RECORD_REMEDIES),
             entry("POST /api/v1/recalls/{id}/remedies/history", Right.READ),
+            entry("GET /api/v1/disputes", Right.DECIDE_DISPUTES),
+            entry("GET /api/v1/disputes/{id}", Right.DECIDE_DISPUTES),
+            entry("POST /api/v1/disputes/{id}/decide", Right.DECIDE_DISPUTES),
+            entry("POST /api/v1/persons/export", Right.MANAGE_PERSONS),
+            entry("POST /api/v1/persons/delete", Right.MANAGE_PERSONS),
+            entry("POST /api/v1/deliveries", Right.DELIVER),
+            entry("GET /api/v1/recalls/{id}/messages", Right.READ),
+            entry("POST /api/v1/recalls/{id}/messages/pause", Right.SEND_MESSAGES),
+            entry("POST /api/v1/recalls/{id}/messages/resume", Right.SEND_MESSAGES),
+            entry("POST /api/v1/recalls/{id}/messages/cancel", Right.SEND_MESSAGES),
             entry("POST /api/v1/lint", Right.READ));
 
     private static final String REMEDIES = "/api/v1/recalls/" + SignedInPrograms.RECALL + "/remedies";
@@ -80,6 +92,7 @@ class ApiHttpIT {
         var revoked = server.key("shop.jena", all);
         server.revoke("shop.jena");
         for (var route : server.api.routes()) {
+            server.time.advance(Duration.ofMinutes(1));
             for (var secret : Set.of("", "k_guessed", revoked, revoked + "0")) {
                 var answer = call(route, secret);
                 assertEquals(401, answer.statusCode(), route.name());
@@ -95,6 +108,14 @@ class ApiHttpIT {
         var path = Api.ROOT + route.path().replace("{id}", SignedInPrograms.RECALL);
         var type = route.method().text().equals("POST") ? JSON : "";
         return server.send(secret, route.method().text(), path, type, "{}");
+    }
+
+    @Test
+    void noKeyHasARightThatNeedsAPerson() {
+        for (var right : Set.of(Right.DECIDE_DISPUTES, Right.MANAGE_PERSONS, Right.SEND_MESSAGES)) {
+            assertThrows(RefusedException.class, () -> server.key("crm", EnumSet.of(right)), right.name());
+        }
+        assertFalse(server.key("crm", EnumSet.of(Right.DELIVER)).isEmpty());
     }
 
     @Test

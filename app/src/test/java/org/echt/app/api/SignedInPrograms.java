@@ -19,6 +19,8 @@ import org.echt.core.access.Right;
 import org.echt.core.access.Role;
 import org.echt.core.access.SignIn;
 import org.echt.core.attribute.Scope;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RemedyDesk;
@@ -27,6 +29,7 @@ import org.echt.core.serial.CodeLength;
 import org.echt.core.serial.Issue;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemNumber;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.SlotCodec;
 import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
@@ -89,7 +92,8 @@ final class SignedInPrograms implements AutoCloseable {
     private Office office(CatalogueHolder catalogues) {
         var recalls = new RecallDesk(
                 stores.recalls(), stores.asBuilt(), () -> catalogues.fresh().register(), time);
-        var sources = new EffectivenessDesk.Sources(stores.recalls(), stores.proofs(), stores.scans());
+        var sources = new EffectivenessDesk.Sources(
+                stores.recalls(), stores.proofs(), stores.scans(), (_, _, _, _) -> ItemSet.EMPTY, _ -> ItemSet.EMPTY);
         return new Office(
                 access,
                 stores.recalls(),
@@ -97,6 +101,9 @@ final class SignedInPrograms implements AutoCloseable {
                 new RemedyDesk(stores.recalls(), time),
                 new EffectivenessDesk(recalls, sources, () -> catalogues.fresh().register()),
                 catalogues::fresh,
+                () -> {
+                    throw new RefusedException(Fault.CONFLICT, "no personal data in memory");
+                },
                 time);
     }
 

@@ -157,7 +157,7 @@ class ContactFlowIT extends ContactStage {
                                 number.group(1))
                         .statusCode());
 
-        var open = persons.disputes().open(SERVICE.by(), 10).getFirst();
+        var open = persons.disputes().open(SERVICE.by(), "", 10).getFirst();
         var sides = persons.disputes().find(open.id(), SERVICE.by()).sides();
         assertEquals(2, sides.size());
         assertEquals("<b>Mine</b> since May", sides.getFirst().said().getFirst().statement());

@@ -44,7 +44,7 @@ abstract class ContactStage {
         node = install.open();
         server = Server.start(node, 1_000);
         client = new FormClient("http://127.0.0.1:" + server.port());
-        persons = node.persons().orElseThrow();
+        persons = node.forPersons().orElseThrow();
         var site = Server.site(node.config());
         letters = persons.letters(
                 new IssuedItems(node.catalogues()::present, node.verifier()),

@@ -127,7 +127,7 @@ class SenderKillIT {
             assertTrue(node.issuer().issue(order, "erp") instanceof Issue.Issued);
         }
         node.catalogues().fresh();
-        var desk = node.persons().orElseThrow().deliveries();
+        var desk = node.forPersons().orElseThrow().deliveries();
         var deliveries = new ArrayList<Delivery>();
         for (int watch = 0; watch < WATCHERS; watch++) {
             var mail = "p" + random.nextInt(WATCHERS * 4 / 5) + "@example.org";

@@ -28,8 +28,10 @@ import org.echt.core.recall.Proof;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
+import org.echt.core.recall.ToldItems;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
+import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
@@ -160,6 +162,12 @@ final class MemoryStarter implements Starter {
             return stores.audit();
         }
 
+        /** What is kept of persons has no twin in memory. */
+        @Override
+        public Optional<ServiceDesks> serviceDesks() {
+            return Optional.empty();
+        }
+
         @Override
         public CatalogueStore catalogue() {
             return stores.catalogue();
@@ -195,6 +203,16 @@ final class MemoryStarter implements Starter {
             return endpoint.id().startsWith("broken")
                     ? new TriedWebhook(new Attempt(clock.instant(), 500, "answered 500", 7), "out of order")
                     : new TriedWebhook(new Attempt(clock.instant(), 200, "", 12), "thanks\u0007");
+        }
+
+        @Override
+        public ToldItems told() {
+            return (_, _, _, _) -> ItemSet.EMPTY;
+        }
+
+        @Override
+        public ItemSet reachable(ItemSet items) {
+            return ItemSet.EMPTY;
         }
 
         @Override

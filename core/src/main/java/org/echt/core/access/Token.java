@@ -30,6 +30,9 @@ public record Token(
             Right.BREAK_GLASS,
             Right.REVIEW_PROOFS,
             Right.MANAGE_WEBHOOKS,
+            Right.DECIDE_DISPUTES,
+            Right.SEND_MESSAGES,
+            Right.MANAGE_PERSONS,
             Right.MANAGE_ACCESS);
 
     public Token {

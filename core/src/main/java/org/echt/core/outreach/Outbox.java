@@ -9,6 +9,7 @@ import java.util.Set;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.outreach.Message.State;
+import org.echt.core.recall.ToldItems;
 import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.Postbox;
 import org.echt.core.serial.ItemSet;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #settle}. So whoever finds a message SENDING after its sender ended knows that it may have been sent, and of all
  * others that they were not, or were.
  */
-public interface Outbox extends Postbox {
+public interface Outbox extends Postbox, ToldItems {
     /**
      * Puts in what a version of a recall makes necessary. A person who has an ALERT of this version keeps it and gets no
      * other, and only who has no message of this version gets a CHANGE. One who stopped watching in the meantime gets
@@ -125,16 +126,35 @@ public interface Outbox extends Postbox {
     /** How many messages of a version are in which state; version 0 for all versions. */
     Map<State, Long> count(String recall, int version);
 
-    /** Items somebody was told about, by what became of a message of this recall from {@code from} until before {@code to}. */
-    ItemSet items(String recall, Step step, Instant from, Instant to);
+    /** What became of the messages of a version, by channel; version 0 for all versions. */
+    List<Tally> tally(String recall, int version);
 
-    /** What became of a message. */
-    enum Step {
-        NOTIFIED,
-        DELIVERED,
-        READ,
-        ANSWERED
-    }
+    /**
+     * What became of the messages of one channel.
+     *
+     * @param channel which
+     * @param waiting to be sent, or in the hands of a sender
+     * @param sent taken by the mail server or gateway, those delivered or bounced among them
+     * @param delivered of these, a report says that they arrived
+     * @param bounced of these, a report says that they did not
+     * @param failed never taken, and not tried again
+     * @param cancelled not sent, because they were no longer to be said
+     * @param read persons say to have read them
+     * @param answered persons said what they want to have done
+     */
+    record Tally(
+            ContactAddress.Kind channel,
+            long waiting,
+            long sent,
+            long delivered,
+            long bounced,
+            long failed,
+            long cancelled,
+            long read,
+            long answered) {}
+
+    /** How many messages of a recall the mail server or gateway took from {@code from} until before {@code to}. */
+    long sent(String recall, ContactAddress.Kind channel, Instant from, Instant to);
 
     /** Whether messages of a recall go out. */
     enum Hold {

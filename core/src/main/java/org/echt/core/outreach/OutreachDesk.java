@@ -41,13 +41,19 @@ public final class OutreachDesk {
      * @param version the version in force
      * @param hold whether they go out
      * @param counts messages of this version by state
+     * @param channels what became of them, by channel
      */
-    public record Status(String recall, int version, Hold hold, Map<State, Long> counts) {}
+    public record Status(String recall, int version, Hold hold, Map<State, Long> counts, List<Outbox.Tally> channels) {}
 
     /** @throws RefusedException (NOT_FOUND) without such a recall, (CONFLICT) for one that was never published */
     public Status status(String recall) {
         int version = inForce(recall).version();
-        return new Status(recall, version, outbox.hold(recall, version), outbox.count(recall, version));
+        return new Status(
+                recall,
+                version,
+                outbox.hold(recall, version),
+                outbox.count(recall, version),
+                outbox.tally(recall, version));
     }
 
     /** Sends nothing more of the version in force until it is resumed. What is on its way is finished. */
@@ -61,20 +67,36 @@ public final class OutreachDesk {
 
     /** Cancels what waits of the version in force, and what would come: for good, unless it is resumed. Needs a reason. */
     public Status cancel(String recall, Act act) {
-        if (act.why().isBlank()) {
-            throw new RefusedException(Fault.BAD_REQUEST, "cancelling the messages of " + recall + " needs a reason");
-        }
         return hold(recall, Hold.CANCELLED, act);
     }
 
-    private Status hold(String recall, Hold hold, Act act) {
+    /**
+     * Checks a step without taking it; answers how things stand.
+     *
+     * @param hold PAUSED for {@link #pause}, NONE for {@link #resume}, CANCELLED for {@link #cancel}
+     */
+    public Status rehearse(String recall, Hold hold, Act act) {
+        check(recall, hold, act);
+        return status(recall);
+    }
+
+    /** What holds before the step. */
+    private Hold check(String recall, Hold hold, Act act) {
         act.by().require(Right.SEND_MESSAGES);
-        int version = inForce(recall).version();
-        var before = outbox.hold(recall, version);
+        if (hold == Hold.CANCELLED && act.why().isBlank()) {
+            throw new RefusedException(Fault.BAD_REQUEST, "cancelling the messages of " + recall + " needs a reason");
+        }
+        var before = outbox.hold(recall, inForce(recall).version());
         if (before == hold) {
             throw new RefusedException(
                     Fault.CONFLICT, "the messages of " + recall + " are " + described(hold) + " already");
         }
+        return before;
+    }
+
+    private Status hold(String recall, Hold hold, Act act) {
+        var before = check(recall, hold, act);
+        int version = inForce(recall).version();
         var entry = new AuditEntry(
                 now(),
                 act.name(),
@@ -87,7 +109,8 @@ public final class OutreachDesk {
         return status(recall);
     }
 
-    private static String described(Hold hold) {
+    /** How it is said. */
+    public static String described(Hold hold) {
         return switch (hold) {
             case NONE -> "going out";
             case PAUSED -> "paused";
@@ -100,6 +123,11 @@ public final class OutreachDesk {
                 .inForce()
                 .orElseThrow(() -> new RefusedException(
                         Fault.CONFLICT, "recall " + recall + " was never published, so nobody is told of it"));
+    }
+
+    /** How many messages of a recall were sent by one channel from {@code from} until before {@code to}. */
+    public long sent(String recall, ContactAddress.Kind channel, Instant from, Instant to) {
+        return outbox.sent(recall, channel, from, to);
     }
 
     /** The newest messages that match. */

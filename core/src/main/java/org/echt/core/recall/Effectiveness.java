@@ -41,17 +41,28 @@ public record Effectiveness(
     }
 
     /**
-     * What is known of the affected units of a level. Messages are not sent by this version, so how many were notified and
-     * how many messages arrived is not recorded, and is not in here as a number.
+     * What is known of the affected units of a level.
      *
      * @param affected by the newest revision
-     * @param reachable of these, registered by somebody
+     * @param reachable of these, somebody would be reached by a message: an owner, or whoever asked to be told
+     * @param notified a message about them was sent
+     * @param delivered a report says that it arrived; few mail servers report that
+     * @param read somebody said to have read it
      * @param seen their code was checked
-     * @param answered a proof was sent or a remedy carried out
+     * @param answered somebody said what they want, a proof was sent or a remedy carried out
      * @param remedied their remedy was carried out and stands
      */
-    public record Counts(long affected, long reachable, Reached seen, Reached answered, Reached remedied) {
-        static final Counts NONE = new Counts(0, 0, Reached.NONE, Reached.NONE, Reached.NONE);
+    public record Counts(
+            long affected,
+            long reachable,
+            Reached notified,
+            Reached delivered,
+            Reached read,
+            Reached seen,
+            Reached answered,
+            Reached remedied) {
+        static final Counts NONE =
+                new Counts(0, 0, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE, Reached.NONE);
 
         /** Share of affected units that are remedied, from 0 to 1; 0 where there is none. */
         public double corrected() {
@@ -62,6 +73,9 @@ public record Effectiveness(
             return new Counts(
                     affected + other.affected,
                     reachable + other.reachable,
+                    notified.plus(other.notified),
+                    delivered.plus(other.delivered),
+                    read.plus(other.read),
                     seen.plus(other.seen),
                     answered.plus(other.answered),
                     remedied.plus(other.remedied));

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.echt.core.attribute.Register;
 import org.echt.core.attribute.ValueSplit;
 import org.echt.core.fault.Fault;
@@ -13,6 +14,7 @@ import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.Effectiveness.Counts;
 import org.echt.core.recall.Effectiveness.Level;
 import org.echt.core.recall.Effectiveness.Reached;
+import org.echt.core.recall.ToldItems.Step;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.ItemSet;
@@ -26,6 +28,8 @@ public final class EffectivenessDesk {
     private final RecallStore remedies;
     private final ProofStore proofs;
     private final ScanStore scans;
+    private final ToldItems told;
+    private final UnaryOperator<ItemSet> reachable;
     private final Supplier<Register> register;
 
     /**
@@ -40,11 +44,22 @@ public final class EffectivenessDesk {
         this.remedies = sources.remedies();
         this.proofs = sources.proofs();
         this.scans = sources.scans();
+        this.told = sources.told();
+        this.reachable = sources.reachable();
         this.register = register;
     }
 
-    /** The stores that are counted. */
-    public record Sources(RecallStore remedies, ProofStore proofs, ScanStore scans) {}
+    /**
+     * What is counted.
+     *
+     * @param reachable which of some items somebody is reached for, by a message that would arrive
+     */
+    public record Sources(
+            RecallStore remedies,
+            ProofStore proofs,
+            ScanStore scans,
+            ToldItems told,
+            UnaryOperator<ItemSet> reachable) {}
 
     /**
      * Counts.
@@ -57,6 +72,7 @@ public final class EffectivenessDesk {
         var since = published(recalls.find(id));
         var affected = recalls.impact(id).affected();
         var registered = scans.inLife(Life.REGISTERED).and(affected);
+        var reached = reachable.apply(affected);
         var begin = from.isBefore(since) ? since : from;
         var end = to.isBefore(begin) ? begin : to;
         var period = happened(id, begin, end);
@@ -67,7 +83,10 @@ public final class EffectivenessDesk {
                         level,
                         new Counts(
                                 items.size(),
-                                registered.and(items).size(),
+                                reached.and(items).size(),
+                                reached(period.notified, total.notified, items),
+                                reached(period.delivered, total.delivered, items),
+                                reached(period.read, total.read, items),
                                 reached(period.seen, total.seen, items),
                                 reached(period.answered, total.answered, items),
                                 reached(period.remedied, total.remedied, items))));
@@ -84,11 +103,19 @@ public final class EffectivenessDesk {
                         Fault.CONFLICT, "recall " + recall.id() + " was never published, so nothing came of it"));
     }
 
-    private record Happened(ItemSet seen, ItemSet answered, ItemSet remedied) {}
+    private record Happened(
+            ItemSet notified, ItemSet delivered, ItemSet read, ItemSet seen, ItemSet answered, ItemSet remedied) {}
 
     private Happened happened(String id, Instant from, Instant to) {
         var remedied = remedies.remedied(id, from, to);
-        return new Happened(scans.checked(from, to), proofs.items(id, from, to).or(remedied), remedied);
+        var wished = told.items(id, Step.ANSWERED, from, to);
+        return new Happened(
+                told.items(id, Step.NOTIFIED, from, to),
+                told.items(id, Step.DELIVERED, from, to),
+                told.items(id, Step.READ, from, to),
+                scans.checked(from, to),
+                proofs.items(id, from, to).or(wished).or(remedied),
+                remedied);
     }
 
     private static Reached reached(ItemSet period, ItemSet total, ItemSet items) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.serial.ItemSet;
 
@@ -131,8 +132,12 @@ public interface ContactStore {
 
     // Disputes
 
-    /** Open ones, the oldest first. */
-    List<Dispute> openDisputes(int limit);
+    /**
+     * Open ones, the oldest first.
+     *
+     * @param after only those behind this dispute, open or not, to page on; empty for the first page
+     */
+    List<Dispute> openDisputes(String after, int limit);
 
     Optional<Dispute> dispute(String id);
 
@@ -153,8 +158,13 @@ public interface ContactStore {
 
     // Retention
 
-    /** Forgets what is too old; with {@code dryRun} only counts. */
-    Retention.Purged purge(Retention retention, Instant now, boolean dryRun);
+    /**
+     * Forgets what is too old; with {@code dryRun} only counts.
+     *
+     * @param entry for the audit log, of what was forgotten; not asked for where that is nothing
+     */
+    Retention.Purged purge(
+            Retention retention, Instant now, boolean dryRun, Function<Retention.Purged, AuditEntry> entry);
 
     /** Which of {@code items} somebody is reached for: a confirmed watch of a person messages do not come back from. */
     ItemSet reachable(ItemSet items);

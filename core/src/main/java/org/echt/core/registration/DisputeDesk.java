@@ -8,6 +8,7 @@ import java.util.List;
 import org.echt.core.access.Act;
 import org.echt.core.access.Actor;
 import org.echt.core.access.Right;
+import org.echt.core.audit.AuditEntry;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.notice.StoredPicture;
@@ -32,12 +33,14 @@ public final class DisputeDesk {
      * One side of a dispute, without a name: who decides needs what they show, not who they are.
      *
      * @param registration the number of their claim
+     * @param person who, as the audit log names them; empty where they were deleted
      * @param at when they claimed
      * @param proof what the claim rests on
      * @param state how it stands
      * @param said what they sent, the oldest first
      */
-    public record Side(long registration, Instant at, Proof proof, Registration.State state, List<Said> said) {}
+    public record Side(
+            long registration, String person, Instant at, Proof proof, Registration.State state, List<Said> said) {}
 
     /**
      * Something a side sent.
@@ -52,16 +55,25 @@ public final class DisputeDesk {
     /** A dispute with both sides. */
     public record Case(Dispute dispute, List<Side> sides) {}
 
-    /** Open disputes, the oldest first. */
-    public List<Dispute> open(Actor by, int limit) {
+    /**
+     * Open disputes, the oldest first.
+     *
+     * @param after only those behind this one, to page on; empty for the first page
+     */
+    public List<Dispute> open(Actor by, String after, int limit) {
         by.require(Right.DECIDE_DISPUTES);
-        return contacts.openDisputes(limit);
+        return contacts.openDisputes(after, limit);
     }
 
-    /** @throws RefusedException (NOT_FOUND) without such a dispute */
+    /**
+     * Shows both sides. That somebody looked at what they sent is written to the audit log.
+     *
+     * @throws RefusedException (NOT_FOUND) without such a dispute
+     */
     public Case find(String id, Actor by) {
         by.require(Right.DECIDE_DISPUTES);
         var dispute = existing(id);
+        contacts.seen(new AuditEntry(now(), by.name(), "dispute.seen", id, "", "", ""));
         var sides = contacts.claims(dispute.item()).stream()
                 .filter(r -> r.state() != Registration.State.PENDING)
                 .map(this::side)
@@ -70,16 +82,13 @@ public final class DisputeDesk {
     }
 
     private Side side(Registration claim) {
-        var said = contacts.person(claim.person())
-                .map(person -> contacts.evidence(claim.id()).stream()
-                        .map(e -> said(person, e))
+        var person = contacts.person(claim.person());
+        var said = person.map(p -> contacts.evidence(claim.id()).stream()
+                        .map(e -> opened(vault, p, e))
                         .toList())
                 .orElse(List.of());
-        return new Side(claim.id(), claim.at(), claim.proof(), claim.state(), said);
-    }
-
-    private Said said(StoredPerson person, Evidence evidence) {
-        return opened(vault, person, evidence);
+        var who = person.map(p -> PersonDesk.reference(vault, p)).orElse("");
+        return new Side(claim.id(), who, claim.at(), claim.proof(), claim.state(), said);
     }
 
     static Said opened(Vault vault, StoredPerson person, Evidence evidence) {
@@ -98,6 +107,30 @@ public final class DisputeDesk {
                                 vault.open(person, Vault.Matter.PICTURE, evidence.registration(), picture)));
     }
 
+    /** Checks what {@link #decide} checks, and changes nothing. */
+    public Dispute rehearse(String id, long winner, Act act) {
+        var dispute = decidable(id, act);
+        boolean isOf = winner == 0 || disputed(dispute).stream().anyMatch(r -> r.id() == winner);
+        if (!dispute.isOpen() || !isOf) {
+            throw new RefusedException(Fault.CONFLICT, refusal(dispute, winner));
+        }
+        return dispute;
+    }
+
+    private Dispute decidable(String id, Act act) {
+        act.by().require(Right.DECIDE_DISPUTES);
+        if (act.why().isBlank()) {
+            throw new RefusedException(Fault.BAD_REQUEST, "deciding dispute " + id + " needs a reason");
+        }
+        return existing(id);
+    }
+
+    private List<Registration> disputed(Dispute dispute) {
+        return contacts.claims(dispute.item()).stream()
+                .filter(r -> r.state() == Registration.State.DISPUTED)
+                .toList();
+    }
+
     /**
      * Decides a dispute; both sides are told.
      *
@@ -106,15 +139,8 @@ public final class DisputeDesk {
      *     not of it
      */
     public Dispute decide(String id, long winner, Act act) {
-        act.by().require(Right.DECIDE_DISPUTES);
-        if (act.why().isBlank()) {
-            throw new RefusedException(Fault.BAD_REQUEST, "deciding dispute " + id + " needs a reason");
-        }
-        var dispute = existing(id);
-        var sides = contacts.claims(dispute.item()).stream()
-                .filter(r -> r.state() == Registration.State.DISPUTED)
-                .toList();
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var sides = disputed(decidable(id, act));
+        var now = now();
         if (!contacts.decide(id, new Dispute.Decision(winner, act.name(), now, act.why()))) {
             throw new RefusedException(Fault.CONFLICT, refusal(existing(id), winner));
         }
@@ -130,6 +156,10 @@ public final class DisputeDesk {
         return decision == null
                 ? "claim " + winner + " is not in dispute " + dispute.id() + ". Show its sides and name one of them"
                 : "dispute " + dispute.id() + " is decided already, by " + decision.by();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Dispute existing(String id) {

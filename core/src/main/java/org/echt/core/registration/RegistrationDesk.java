@@ -175,7 +175,7 @@ public final class RegistrationDesk {
 
     /** Asks both sides of every open dispute for evidence, once each: also where a crash came in between. */
     public void tellDisputes() {
-        sources.contacts.openDisputes(1_000).forEach(this::tell);
+        sources.contacts.openDisputes("", 1_000).forEach(this::tell);
     }
 
     private void tell(Dispute dispute) {

@@ -28,12 +28,25 @@ public record Retention(Duration unconfirmed, Duration watches, Duration ended, 
     }
 
     /**
-     * What was too old at an instant.
+     * What was too old at an instant, by purpose.
      *
-     * @param watches how many watches ended
-     * @param registrations how many registrations and claims were forgotten
-     * @param disputes how many disputes were forgotten
-     * @param persons how many persons had nothing left and were deleted with their keys
+     * @param unconfirmed watches and claims whose link nobody pressed in time
+     * @param watches watches people asked for
+     * @param deliveries watches of buyers a seller named
+     * @param ended registrations that ended
+     * @param disputes decided disputes
+     * @param persons persons who had nothing left and were deleted with their keys
      */
-    public record Purged(long watches, long registrations, long disputes, long persons) {}
+    public record Purged(long unconfirmed, long watches, long deliveries, long ended, long disputes, long persons) {
+        public boolean isNothing() {
+            return unconfirmed + watches + deliveries + ended + disputes + persons == 0;
+        }
+
+        /** As it is told to the audit log. */
+        @Override
+        public String toString() {
+            return "unconfirmed " + unconfirmed + ", watches " + watches + ", deliveries " + deliveries + ", ended "
+                    + ended + ", disputes " + disputes + ", persons " + persons;
+        }
+    }
 }

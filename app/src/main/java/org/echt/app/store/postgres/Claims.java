@@ -222,7 +222,7 @@ final class Claims {
                 .getFirst();
     }
 
-    static List<Dispute> disputes(Connection connection, String where, Object value) throws SQLException {
+    static List<Dispute> disputes(Connection connection, String where, Object... values) throws SQLException {
         var found = new ArrayList<Dispute>();
         PersonalData.rows(
                 connection,
@@ -238,7 +238,7 @@ final class Claims {
                                     : new Dispute.Decision(
                                             row.getLong(4), row.getString(5), decidedAt, row.getString(7))));
                 },
-                value);
+                values);
         return found;
     }
 

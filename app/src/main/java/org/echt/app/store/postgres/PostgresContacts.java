@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.registration.Claimed;
 import org.echt.core.registration.ContactAddress;
@@ -50,22 +51,24 @@ final class PostgresContacts implements ContactStore {
 
     @Override
     public List<StoredPerson> keep(List<StoredPerson> persons) {
-        return data.inTransaction(connection -> {
-            // In the order of the look-ups, so that two who keep the same persons never wait for each other.
-            var ordered = persons.stream()
-                    .sorted((a, b) -> Arrays.compareUnsigned(a.lookup(), b.lookup()))
-                    .toList();
-            try (var insert = connection.prepareStatement("""
-                    insert into person.person
-                      (id, lookup, key, address, kind, language, country, news_at, generation, since, unreachable_since)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (lookup) do nothing""")) {
-                for (var person : ordered) {
-                    add(insert, person);
-                }
-                insert.executeBatch();
+        return data.inTransaction(connection -> keep(connection, persons));
+    }
+
+    static List<StoredPerson> keep(Connection connection, List<StoredPerson> persons) throws SQLException {
+        // In the order of the look-ups, so that two who keep the same persons never wait for each other.
+        var ordered = persons.stream()
+                .sorted((a, b) -> Arrays.compareUnsigned(a.lookup(), b.lookup()))
+                .toList();
+        try (var insert = connection.prepareStatement("""
+                insert into person.person
+                  (id, lookup, key, address, kind, language, country, news_at, generation, since, unreachable_since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (lookup) do nothing""")) {
+            for (var person : ordered) {
+                add(insert, person);
             }
-            return found(connection, persons);
-        });
+            insert.executeBatch();
+        }
+        return found(connection, persons);
     }
 
     private static void add(PreparedStatement insert, StoredPerson person) throws SQLException {
@@ -400,9 +403,12 @@ final class PostgresContacts implements ContactStore {
     }
 
     @Override
-    public List<Dispute> openDisputes(int limit) {
-        return data.inTransaction(connection ->
-                Claims.disputes(connection, "where decided_at is null order by opened_at, id limit ?", limit));
+    public List<Dispute> openDisputes(String after, int limit) {
+        var behind = CopyIn.clean(after);
+        return data.inTransaction(connection -> Claims.disputes(connection, """
+                where decided_at is null and (? = '' or (opened_at, id) >
+                      (select d.opened_at, d.id from person.dispute d where d.id = ?))
+                 order by opened_at, id limit ?""", behind, behind, limit));
     }
 
     @Override
@@ -422,8 +428,9 @@ final class PostgresContacts implements ContactStore {
     }
 
     @Override
-    public Retention.Purged purge(Retention retention, Instant now, boolean dryRun) {
-        return Purge.run(data, retention, now, dryRun);
+    public Retention.Purged purge(
+            Retention retention, Instant now, boolean dryRun, Function<Retention.Purged, AuditEntry> entry) {
+        return Purge.run(data, retention, now, dryRun, entry);
     }
 
     @Override

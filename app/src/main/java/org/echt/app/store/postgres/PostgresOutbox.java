@@ -377,6 +377,44 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
+    public List<Tally> tally(String recall, int version) {
+        return data.inTransaction(connection -> {
+            var tallies = new ArrayList<Tally>();
+            PersonalData.rows(connection, """
+                    select channel, count(*) filter (where state in ('WAITING', 'SENDING')), count(sent_at),
+                           count(*) filter (where state = 'DELIVERED'), count(*) filter (where state = 'BOUNCED'),
+                           count(*) filter (where state = 'FAILED'), count(*) filter (where state = 'CANCELLED'),
+                           count(read_at), count(answered_at)
+                      from person.message where recall = ? and (? = 0 or version = ?) group by channel order by channel""", row -> tallies.add(tally(row)), recall, version, version);
+            return tallies;
+        });
+    }
+
+    private static Tally tally(ResultSet row) throws SQLException {
+        return new Tally(
+                ContactAddress.Kind.valueOf(row.getString(1)),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9));
+    }
+
+    @Override
+    public long sent(String recall, ContactAddress.Kind channel, Instant from, Instant to) {
+        return data.inTransaction(connection -> PersonalData.count(
+                connection,
+                "select count(*) from person.message where recall = ? and channel = ? and sent_at >= ? and sent_at < ?",
+                recall,
+                channel.name(),
+                Micros.parameter(from),
+                Micros.parameter(to)));
+    }
+
+    @Override
     public ItemSet items(String recall, Step step, Instant from, Instant to) {
         var column = switch (step) {
             case NOTIFIED -> "sent_at";

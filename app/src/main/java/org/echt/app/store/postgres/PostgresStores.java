@@ -13,6 +13,7 @@ import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.registration.ContactStore;
+import org.echt.core.registration.DeliveryStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
@@ -42,6 +43,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresWebhooks webhooks;
     private final PostgresContacts contacts;
     private final PostgresOutbox outbox;
+    private final PostgresDeliveries deliveries;
     private final PostgresItems items;
     private final PostgresScans scans;
     private final ScanPartitions partitions;
@@ -63,6 +65,7 @@ public final class PostgresStores implements AutoCloseable {
         var personal = new PersonalData(database);
         contacts = new PostgresContacts(personal);
         outbox = new PostgresOutbox(personal);
+        deliveries = new PostgresDeliveries(personal);
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
         scans = new PostgresScans(database, settings);
@@ -127,6 +130,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public DeliveryStore deliveries() {
+        return deliveries;
     }
 
     public ItemStore items() {

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
+import org.echt.core.audit.AuditEntry;
 import org.echt.core.registration.Retention;
 import org.echt.core.registration.Retention.Purged;
 
@@ -21,12 +23,16 @@ final class Purge {
         }
     }
 
-    static Purged run(PersonalData data, Retention retention, Instant now, boolean dryRun) {
+    static Purged run(
+            PersonalData data, Retention retention, Instant now, boolean dryRun, Function<Purged, AuditEntry> entry) {
         try {
             return data.inTransaction(connection -> {
                 var purged = run(connection, retention, now);
                 if (dryRun) {
                     throw new DryRun(purged);
+                }
+                if (!purged.isNothing()) {
+                    PostgresAudit.write(connection, entry.apply(purged));
                 }
                 return purged;
             });
@@ -36,23 +42,26 @@ final class Purge {
     }
 
     private static Purged run(Connection connection, Retention retention, Instant now) throws SQLException {
-        int watches = PersonalData.update(
+        var oldest = before(now, retention.unconfirmed());
+        int asked = PersonalData.update(
+                connection, "delete from person.watch where confirmed_at is null and since < ?", oldest);
+        int claims = PersonalData.update(
+                connection, "delete from person.registration where state = 'PENDING' and at < ?", oldest);
+        int deliveries = PersonalData.update(
                 connection,
-                """
+                "delete from person.watch where source like 'delivery:%' and keep_until < ?",
+                Micros.parameter(now));
+        // Nothing hangs on such a file any more.
+        PersonalData.update(connection, "delete from person.delivery where keep_until < ?", Micros.parameter(now));
+        int watches = PersonalData.update(connection, """
                 delete from person.watch
-                 where (confirmed_at is null and since < ?) or keep_until < ?
-                    or (keep_until is null and source = 'self' and confirmed_at < ?)""",
-                before(now, retention.unconfirmed()),
-                Micros.parameter(now),
-                before(now, retention.watches()));
+                 where keep_until < ? or (keep_until is null and source = 'self' and confirmed_at < ?)""", Micros.parameter(now), before(now, retention.watches()));
         int disputes = PersonalData.update(
                 connection, "delete from person.dispute where decided_at < ?", before(now, retention.disputes()));
-        int registrations = PersonalData.update(
-                connection, """
+        int ended = PersonalData.update(connection, """
                 delete from person.registration r
-                 where (r.state = 'PENDING' and r.at < ?)
-                    or (r.state = 'ENDED' and r.ended_at < ?
-                        and not exists (select from person.dispute d where d.item = r.item))""", before(now, retention.unconfirmed()), before(now, retention.ended()));
+                 where r.state = 'ENDED' and r.ended_at < ?
+                   and not exists (select from person.dispute d where d.item = r.item)""", before(now, retention.ended()));
         int persons = PersonalData.update(connection, """
                 delete from person.person p
                  where not exists (select from person.watch w where w.person = p.id)
@@ -60,7 +69,7 @@ final class Purge {
                    and not exists (select from person.message m
                                     where m.person = p.id and m.state in ('WAITING', 'SENDING'))
                    and p.since < ?""", before(now, Duration.ofMinutes(10)));
-        return new Purged(watches, registrations, disputes, persons);
+        return new Purged(asked + claims, watches, deliveries, ended, disputes, persons);
     }
 
     private static Object before(Instant now, Duration age) {

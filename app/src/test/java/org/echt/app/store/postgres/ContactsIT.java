@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.echt.core.access.Act;
+import org.echt.core.access.Actor;
+import org.echt.core.access.Role;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.registration.Claimed;
 import org.echt.core.registration.ContactStore;
@@ -22,6 +26,7 @@ import org.echt.core.registration.ContactStore.Asked;
 import org.echt.core.registration.Dispute;
 import org.echt.core.registration.Evidence;
 import org.echt.core.registration.Occasion;
+import org.echt.core.registration.PersonDesk;
 import org.echt.core.registration.Registration;
 import org.echt.core.registration.Registration.Proof;
 import org.echt.core.registration.Registration.State;
@@ -172,7 +177,7 @@ class ContactsIT extends PersonalFixture {
         assertEquals(
                 List.of(State.DISPUTED, State.DISPUTED),
                 contacts.claims(LAPTOP).stream().map(Registration::state).toList());
-        assertEquals(1, contacts.openDisputes(10).size());
+        assertEquals(1, contacts.openDisputes("", 10).size());
         assertInstanceOf(Claimed.InDispute.class, confirm(second), "pressed twice it is pressed once");
         assertEquals(Life.REGISTERED, life());
 
@@ -245,7 +250,7 @@ class ContactsIT extends PersonalFixture {
             return t;
         });
         assertEquals(1, registered.get());
-        assertEquals(1, contacts.openDisputes(10).size());
+        assertEquals(1, contacts.openDisputes("", 10).size());
     }
 
     @Test
@@ -325,17 +330,33 @@ class ContactsIT extends PersonalFixture {
         claim(ines, Proof.NONE, 0);
         person(OMAR);
         var week = NOON.plus(Duration.ofDays(8));
-        assertEquals(new Retention.Purged(1, 1, 0, 1), contacts.purge(retention, week, true));
+        assertEquals(new Retention.Purged(2, 0, 0, 0, 0, 1), purge(retention, week, true));
         assertEquals(3, contacts.watches(ines.id()).size(), "a dry run only counts");
-        assertEquals(new Retention.Purged(1, 1, 0, 1), contacts.purge(retention, week, false));
-        assertEquals(new Retention.Purged(0, 0, 0, 0), contacts.purge(retention, week, false));
+        assertEquals(List.of(), purges());
+        assertEquals(new Retention.Purged(2, 0, 0, 0, 0, 1), purge(retention, week, false));
+        assertEquals(new Retention.Purged(0, 0, 0, 0, 0, 0), purge(retention, week, false));
+        assertEquals(new Retention.Purged(0, 0, 1, 0, 0, 0), purge(retention, NOON.plus(Duration.ofDays(11)), false));
+        assertEquals(new Retention.Purged(0, 1, 0, 0, 0, 1), purge(retention, NOON.plus(Duration.ofDays(101)), false));
         assertEquals(
-                new Retention.Purged(1, 0, 0, 0), contacts.purge(retention, NOON.plus(Duration.ofDays(11)), false));
-        assertEquals(
-                new Retention.Purged(1, 0, 0, 1), contacts.purge(retention, NOON.plus(Duration.ofDays(101)), false));
+                List.of(
+                        "person.purged persons unconfirmed 0, watches 1, deliveries 0, ended 0, disputes 0, persons 1",
+                        "person.purged persons unconfirmed 0, watches 0, deliveries 1, ended 0, disputes 0, persons 0",
+                        "person.purged persons unconfirmed 2, watches 0, deliveries 0, ended 0, disputes 0, persons 1"),
+                purges());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Retention(Duration.ofDays(7), Duration.ofDays(9), Duration.ofDays(9), Duration.ofDays(1826)));
+    }
+
+    private Retention.Purged purge(Retention retention, Instant now, boolean dryRun) {
+        var act = new Act(Actor.of("echt", Role.ADMIN), "kept long enough");
+        return new PersonDesk(contacts, vault, () -> now).purge(retention, dryRun, act);
+    }
+
+    private List<String> purges() {
+        return audited().stream()
+                .filter(line -> line.startsWith("person.purged"))
+                .toList();
     }
 
     @Test

@@ -1,8 +1,12 @@
-package org.echt.app.contact;
+package org.echt.app.answer;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.echt.core.outreach.Message;
 import org.echt.core.registration.DisputeDesk.Said;
 import org.echt.core.registration.PersonDesk.Claim;
 import org.echt.core.registration.PersonDesk.Dossier;
@@ -13,12 +17,18 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Everything kept about a person, as a file for them: in words a program can read too. */
-final class DossierJson {
+public final class DossierJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private DossierJson() {}
 
-    static byte[] write(Dossier dossier, Desks.Codes codes) {
+    /**
+     * Writes the file.
+     *
+     * @param messages sent to them or waiting, in any order
+     * @param codes the code of an item; empty when it was not issued
+     */
+    public static byte[] write(Dossier dossier, List<Message> messages, LongFunction<Optional<String>> codes) {
         var out = new ByteArrayOutputStream(1_024);
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
@@ -39,12 +49,17 @@ final class DossierJson {
                 claim(json, claim, codes);
             }
             json.writeEndArray();
+            json.writeArrayPropertyStart("messages");
+            for (var message : messages) {
+                message(json, message);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         return out.toByteArray();
     }
 
-    private static void watch(JsonGenerator json, Watch watch, Desks.Codes codes) {
+    private static void watch(JsonGenerator json, Watch watch, LongFunction<Optional<String>> codes) {
         json.writeStartObject();
         code(json, watch.item(), codes);
         json.writeStringProperty("source", watch.source());
@@ -54,7 +69,7 @@ final class DossierJson {
         json.writeEndObject();
     }
 
-    private static void claim(JsonGenerator json, Claim claim, Desks.Codes codes) {
+    private static void claim(JsonGenerator json, Claim claim, LongFunction<Optional<String>> codes) {
         json.writeStartObject();
         code(json, claim.registration().item(), codes);
         json.writeStringProperty("state", claim.registration().state().name());
@@ -81,9 +96,21 @@ final class DossierJson {
         json.writeEndObject();
     }
 
-    private static void code(JsonGenerator json, long item, Desks.Codes codes) {
-        codes.codeOf(item)
-                .ifPresent(code -> json.writeStringProperty("code", code.code().text()));
+    private static void message(JsonGenerator json, Message message) {
+        json.writeStartObject();
+        json.writeStringProperty("about", message.occasion().name());
+        if (!message.recall().isEmpty()) {
+            json.writeStringProperty("recall", message.recall());
+            json.writeNumberProperty("version", message.version());
+        }
+        json.writeStringProperty("state", message.state().name());
+        json.writeStringProperty("at", message.at().toString());
+        time(json, "sentAt", message.sentAt());
+        json.writeEndObject();
+    }
+
+    private static void code(JsonGenerator json, long item, LongFunction<Optional<String>> codes) {
+        codes.apply(item).ifPresent(code -> json.writeStringProperty("code", code));
     }
 
     private static void time(JsonGenerator json, String name, @Nullable Instant at) {

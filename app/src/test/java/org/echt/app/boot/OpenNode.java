@@ -1,0 +1,46 @@
+package org.echt.app.boot;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import org.echt.app.cli.Answers;
+import org.echt.app.cli.DemoOptions;
+import org.echt.app.cli.GlobalOptions;
+import org.echt.app.cli.ServeOptions;
+import org.echt.app.cli.Starter;
+import org.echt.app.cli.Workbench;
+
+/** Commands on a node that is open already and stays so: opening one anew for each costs more than the commands. */
+record OpenNode(Node node) implements Starter {
+    @Override
+    public Workbench open(GlobalOptions options) {
+        return (Workbench) Proxy.newProxyInstance(
+                Workbench.class.getClassLoader(), new Class<?>[] {Workbench.class}, (_, method, arguments) -> {
+                    try {
+                        return method.getName().equals("close") ? null : method.invoke(node, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Override
+    public Path keystore(GlobalOptions options) {
+        return node.config().keys().file();
+    }
+
+    @Override
+    public Answers answers() {
+        throw new IllegalStateException("no verdict is worded here");
+    }
+
+    @Override
+    public int serve(GlobalOptions options, ServeOptions serve) {
+        throw new IllegalStateException("nothing is served here");
+    }
+
+    @Override
+    public int demo(GlobalOptions options, DemoOptions demo) {
+        throw new IllegalStateException("no demo here");
+    }
+}
