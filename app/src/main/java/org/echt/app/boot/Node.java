@@ -4,14 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.echt.app.capture.DeliveryIntake;
 import org.echt.app.capture.Importer;
 import org.echt.app.cli.ImportDesk;
-import org.echt.app.cli.TriedWebhook;
 import org.echt.app.cli.ServiceDesks;
+import org.echt.app.cli.TriedWebhook;
 import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
@@ -53,6 +54,7 @@ import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.Verifier;
 import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.EventType;
 import org.echt.core.webhook.WebhookDesk;
 import org.echt.core.webhook.WebhookStore;
 
@@ -302,8 +304,21 @@ final class Node implements Workbench {
                     messages(),
                     persons.watches(),
                     known,
-                    config.mail() instanceof MailConfig.On ? Set.of(ContactAddress.Kind.EMAIL) : Set.of());
+                    channels());
         });
+    }
+
+    /** By what messages can be sent now. */
+    Set<ContactAddress.Kind> channels() {
+        var channels = EnumSet.noneOf(ContactAddress.Kind.class);
+        if (config.mail() instanceof MailConfig.On) {
+            channels.add(ContactAddress.Kind.EMAIL);
+        }
+        if (stores.webhooks().endpoints().stream()
+                .anyMatch(e -> e.isActive() && e.types().contains(EventType.SMS_REQUESTED))) {
+            channels.add(ContactAddress.Kind.PHONE);
+        }
+        return channels;
     }
 
     /** Where people look after messages. */

@@ -22,6 +22,7 @@ import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.ProofDesk;
+import org.echt.core.registration.ContactAddress;
 
 /** The public pages over one node. */
 final class Server implements AutoCloseable {
@@ -57,7 +58,7 @@ final class Server implements AutoCloseable {
                 .map(persons -> new ContactPages(
                         frame,
                         persons.desks(items, new SentAnswers(node.verifier(), frame)),
-                        false,
+                        () -> node.channels().contains(ContactAddress.Kind.PHONE),
                         forms,
                         node.clock()));
         var shown = contact.map(c -> pages.offering(c::offers)).orElse(pages);

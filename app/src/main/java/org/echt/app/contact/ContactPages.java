@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.echt.app.limit.Network;
 import org.echt.app.limit.RateLimit;
@@ -56,7 +57,7 @@ public final class ContactPages {
 
     private final Frame frame;
     private final Desks desks;
-    private final boolean phones;
+    private final BooleanSupplier phones;
     private final InstantSource clock;
     private final RateLimit forms;
 
@@ -66,7 +67,7 @@ public final class ContactPages {
      * @param phones whether messages to telephones can be sent, so that a number may be asked for
      * @param forms how many forms a minute are taken from one network
      */
-    public ContactPages(Frame frame, Desks desks, boolean phones, int forms, InstantSource clock) {
+    public ContactPages(Frame frame, Desks desks, BooleanSupplier phones, int forms, InstantSource clock) {
         this.frame = frame;
         this.desks = desks;
         this.phones = phones;
@@ -131,7 +132,7 @@ public final class ContactPages {
                         .authentic(code)
                         .map(c -> desks.codes().look(c).product().name())
                         .orElse("");
-        boolean takesPhones = phones && !what.equals("receipt");
+        boolean takesPhones = !what.equals("receipt") && phones.getAsBoolean();
         return new Asking(
                 what,
                 "/" + what,
@@ -190,7 +191,7 @@ public final class ContactPages {
     }
 
     private Optional<Contact> contact(ServerRequest request, String typed) {
-        return contact(request, typed, phones);
+        return contact(request, typed, phones.getAsBoolean());
     }
 
     /** Who typed an address, and how they are written to; empty where it is none that can be taken. */
@@ -300,7 +301,7 @@ public final class ContactPages {
         var asking = asking("mine", "", form.get("address"));
         var contact = contact(request, form.get("address"));
         if (contact.isEmpty()) {
-            show(request, response, asking.wrong("address", wrongAddress(phones)));
+            show(request, response, asking.wrong("address", wrongAddress(asking.phones())));
             return;
         }
         desks.watches().remind(contact.get().address());

@@ -213,7 +213,10 @@ class ContactFlowIT extends ContactStage {
             assertFalse(wrong.body().contains("<script"), wrong.body());
         }
         assertEquals(413, post("/watch", "code", "A".repeat(20_000)).statusCode());
-        assertEquals(405, client.send(client.request("/watch").PUT(BodyPublishers.noBody())).statusCode());
+        assertEquals(
+                405,
+                client.send(client.request("/watch").PUT(BodyPublishers.noBody()))
+                        .statusCode());
         assertEquals(List.of(), sent());
     }
 }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -45,7 +44,7 @@ class ServiceHttpIT extends ContactStage {
         if (!type.isEmpty()) {
             request.header("Content-Type", type).POST(BodyPublishers.ofString(body));
         }
-        var answer = client.send(request.build(), BodyHandlers.ofString());
+        var answer = client.send(request);
         assertTrue(
                 path.equals("/persons/export") || !answer.body().contains("@"),
                 "nothing but an export holds an address: " + answer.body());

@@ -39,7 +39,11 @@ final class Flows {
     }
 
     /** A method run from somewhere: what is handed in, and where what it gives back arrives; null for what is nowhere. */
-    private record Site(String method, String from, List<@Nullable String> in, @Nullable String out) {}
+    private record Site(
+            String method,
+            String from,
+            List<@Nullable String> in,
+            @Nullable String out) {}
 
     private record Lambda(DirectMethodHandleDesc body, List<@Nullable String> captured, String place) {}
 
@@ -58,8 +62,8 @@ final class Flows {
             "java/net/URI");
 
     /** What is in the database came there through a statement; what was answered is not read again. */
-    private static final Set<String> OUTSIDE = Set.of(
-            "java/sql/", "io/helidon/webserver/http/ServerResponse", "io/helidon/webserver/http/HttpRouting");
+    private static final Set<String> OUTSIDE =
+            Set.of("java/sql/", "io/helidon/webserver/http/ServerResponse", "io/helidon/webserver/http/HttpRouting");
 
     private static final Set<String> READING =
             Set.of("equals", "contains", "containsKey", "get", "getOrDefault", "indexOf", "compareTo", "matcher");
@@ -153,6 +157,7 @@ final class Flows {
 
     /** A library hands what it has to the lambdas it is given; our own methods show themselves what they hand on. */
     private void callbacks(Call call, List<@Nullable String> arguments, String result, boolean isLibrary) {
+        var receiver = call.isStatic() ? null : arguments.getFirst();
         for (int i = 0; i < arguments.size(); i++) {
             var argument = arguments.get(i);
             if (argument == null) {
@@ -161,7 +166,7 @@ final class Flows {
             var in = new ArrayList<>(isLibrary ? arguments : List.of());
             in.remove(argument);
             var out = new ArrayList<>(List.of(result));
-            if (isLibrary && i > 0 && !call.isStatic() && arguments.getFirst() instanceof String receiver) {
+            if (isLibrary && i > 0 && receiver != null) {
                 out.add(receiver);
             }
             callbacks.computeIfAbsent(argument, _ -> new ArrayList<>()).add(new Callback(call.from(), in, out));
@@ -197,7 +202,8 @@ final class Flows {
         boolean changes = !UNCHANGING.contains(call.owner()) && !READING.contains(call.name());
         for (int i = 0; i < arguments.size(); i++) {
             text(arguments.get(i), types.get(i), result);
-            if (arguments.get(i) instanceof String argument && !call.name().equals("clone")) {
+            var argument = arguments.get(i);
+            if (argument != null && !call.name().equals("clone")) {
                 // What was given back may be a part of what was given: the list in a map.
                 graph.add(filled(result), argument, Way.ALONG);
                 graph.add(filled(result), filled(argument), Way.ALONG);
@@ -268,7 +274,8 @@ final class Flows {
             for (int i = 0; i < size; i++) {
                 var reached = graph.within(MethodFlow.parameter(method, i));
                 for (var site : called) {
-                    if (i < site.in().size() && site.in().get(i) instanceof String in && across(site, in, reached)) {
+                    var in = i < site.in().size() ? site.in().get(i) : null;
+                    if (in != null && across(site, in, reached)) {
                         todo.add(site.from());
                     }
                 }
@@ -281,9 +288,8 @@ final class Flows {
                 && reached.contains(MethodFlow.result(site.method()))
                 && graph.add(in, site.out(), Way.ACROSS);
         for (int j = 0; j < site.in().size(); j++) {
-            if (site.in().get(j) instanceof String other
-                    && !other.equals(in)
-                    && reached.contains(MethodFlow.filled(site.method(), j))) {
+            var other = site.in().get(j);
+            if (other != null && !other.equals(in) && reached.contains(MethodFlow.filled(site.method(), j))) {
                 anew |= graph.add(in, other, Way.ACROSS);
                 graph.add(in, filled(other), Way.ACROSS);
             }

@@ -42,7 +42,8 @@ final class Graph {
 
     /** Adds a way; false where it was there, or where a wall is. */
     boolean add(String from, String to, Way way) {
-        return !walls.contains(to) && steps.computeIfAbsent(from, _ -> new LinkedHashSet<>()).add(new Step(to, way));
+        return !walls.contains(to)
+                && steps.computeIfAbsent(from, _ -> new LinkedHashSet<>()).add(new Step(to, way));
     }
 
     /** Adds a way on which the very object goes. */
@@ -124,7 +125,9 @@ final class Graph {
 
     private static List<String> way(Map<Reached, List<Reached>> from, Reached to) {
         var way = new ArrayList<>(List.of(to.place()));
-        for (var before = from.get(to); !before.isEmpty(); before = from.get(before.getFirst())) {
+        for (var before = from.getOrDefault(to, List.of());
+                !before.isEmpty();
+                before = from.getOrDefault(before.getFirst(), List.of())) {
             way.add(before.getFirst().place());
         }
         Collections.reverse(way);

@@ -285,9 +285,10 @@ final class MethodFlow {
     private void arrayLoad(ArrayLoadInstruction load) {
         pop();
         var array = pop();
-        push(load.typeKind() == TypeKind.REFERENCE
-                ? new Value(array.place(), "", false)
-                : Value.number(load.typeKind()));
+        push(
+                load.typeKind() == TypeKind.REFERENCE
+                        ? new Value(array.place(), "", false)
+                        : Value.number(load.typeKind()));
     }
 
     private void arrayStore() {
@@ -302,9 +303,10 @@ final class MethodFlow {
 
     private void check(TypeCheckInstruction check) {
         var value = pop();
-        push(check.opcode() == Opcode.CHECKCAST
-                ? new Value(value.place(), name(check.type().asSymbol()), false)
-                : Value.ONE);
+        push(
+                check.opcode() == Opcode.CHECKCAST
+                        ? new Value(value.place(), name(check.type().asSymbol()), false)
+                        : Value.ONE);
     }
 
     private void operate(OperatorInstruction operator) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -101,15 +102,16 @@ final class Program {
     record Field(String name, String type) {}
 
     List<Field> fields(String type) {
-        return classes.get(type).fields().stream()
+        return Objects.requireNonNull(classes.get(type)).fields().stream()
                 .map(f -> new Field(f.fieldName().stringValue(), MethodFlow.name(f.fieldTypeSymbol())))
                 .toList();
     }
 
     private void inherited(String type, String method, Set<String> found) {
         declaring(type, method, found);
-        if (found.isEmpty() && classes.containsKey(type)) {
-            classes.get(type).interfaces().forEach(i -> inherited(i.asInternalName(), method, found));
+        var model = classes.get(type);
+        if (found.isEmpty() && model != null) {
+            model.interfaces().forEach(i -> inherited(i.asInternalName(), method, found));
         }
     }
 

@@ -31,4 +31,9 @@ public record Event(String id, EventType type, String subject, Instant at) {
     public static Event recallVersion(String recall, int version, Instant at) {
         return new Event(recall + "_v" + version, EventType.RECALL_VERSION, recall, at);
     }
+
+    /** That a version of a recall is paused, goes on or has ended; always the same event for the same revision. */
+    public static Event recallState(String recall, int version, int revision, Instant at) {
+        return new Event(recall + "_v" + version + "_r" + revision, EventType.RECALL_VERSION, recall, at);
+    }
 }
