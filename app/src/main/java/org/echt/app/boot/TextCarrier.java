@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import org.echt.app.letter.LetterWriter;
 import org.echt.app.letter.Written;
 import org.echt.app.webhook.Deliverer;
-import org.echt.app.webhook.EventData;
 import org.echt.app.webhook.Outcome;
+import org.echt.app.webhook.TextRequest;
 import org.echt.core.outreach.Carrier;
 import org.echt.core.outreach.Message;
 import org.echt.core.registration.Person;
@@ -32,7 +32,7 @@ record TextCarrier(LetterWriter letters, Deliverer deliverer, InstantSource cloc
         var event =
                 new Event(name, EventType.SMS_REQUESTED, name, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return deliverer.post(
-                event, EventData.smsRequested(person.address().value(), letter.brief(), letter.language()));
+                event, new TextRequest(person.address().value(), letter.brief(), letter.language()));
     }
 
     private static Carried told(Outcome outcome) {

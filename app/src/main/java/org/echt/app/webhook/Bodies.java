@@ -16,7 +16,7 @@ public record Bodies(String domain) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** The body, UTF-8. */
-    byte[] of(Event event, EventData data) {
+    byte[] of(Event event, Body data) {
         return JSON.writeValueAsBytes(JsonNodeFactory.instance
                 .objectNode()
                 .put("specversion", "1.0")

@@ -148,7 +148,7 @@ public final class Deliverer implements AutoCloseable {
      *
      * @throws org.echt.core.fault.StoreUnavailableException when the store cannot be reached; it may have been told then
      */
-    public Outcome post(Event event, EventData data) {
+    public Outcome post(Event event, TextRequest data) {
         var endpoint = parts.store().endpoints().stream()
                 .filter(e -> e.isActive() && e.types().contains(event.type()))
                 .min(Comparator.comparing(Endpoint::id));

@@ -5,29 +5,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a body says of its event: a JSON object. Its text form says nothing, because the object may name a person. */
-public final class EventData {
+/** What a body says of an event that may wait, and so is kept: never about a person. */
+public final class EventData implements Body {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ObjectNode object;
 
     private EventData(ObjectNode object) {
         this.object = object;
-    }
-
-    /**
-     * A text message.
-     *
-     * @param to telephone number, international, such as {@code +4915112345678}
-     * @param text what it says, whole
-     * @param language tag of the text's language
-     */
-    public static EventData smsRequested(String to, String text, String language) {
-        return new EventData(JsonNodeFactory.instance
-                .objectNode()
-                .put("to", to)
-                .put("text", text)
-                .put("language", language));
     }
 
     /**
@@ -66,12 +51,8 @@ public final class EventData {
         return JSON.writeValueAsString(object);
     }
 
-    ObjectNode object() {
-        return object;
-    }
-
     @Override
-    public String toString() {
-        return "EventData";
+    public ObjectNode object() {
+        return object;
     }
 }

@@ -232,7 +232,7 @@ final class Lane {
     }
 
     /** Tells one event at once. */
-    Outcome post(Endpoint endpoint, Event event, EventData data) {
+    Outcome post(Endpoint endpoint, Event event, Body data) {
         var now = work.now();
         if (pace.rests(now)) {
             return new Outcome.Postponed("the endpoint asked for a rest", pace.restsUntil());
@@ -264,7 +264,7 @@ final class Lane {
     }
 
     /** Sends once, when it is its turn. */
-    Told tell(Endpoint endpoint, Event event, EventData data) {
+    Told tell(Endpoint endpoint, Event event, Body data) {
         try {
             return paced(endpoint, event, data);
         } catch (InterruptedException _) {
@@ -273,7 +273,7 @@ final class Lane {
         }
     }
 
-    private Told paced(Endpoint endpoint, Event event, EventData data) throws InterruptedException {
+    private Told paced(Endpoint endpoint, Event event, Body data) throws InterruptedException {
         slots.acquire();
         try {
             pace.await();
@@ -283,7 +283,7 @@ final class Lane {
         }
     }
 
-    private Told once(Endpoint endpoint, Event event, EventData data) {
+    private Told once(Endpoint endpoint, Event event, Body data) {
         var at = work.now();
         long begin = System.nanoTime();
         byte[] body = work.parts().bodies().of(event, data);

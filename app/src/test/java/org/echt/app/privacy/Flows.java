@@ -61,6 +61,12 @@ final class Flows {
             "java/nio/file/Path",
             "java/net/URI");
 
+    /** Objects that are the same for all, and only make and read others. */
+    private static final Set<String> MAKERS = Set.of(
+            "tools/jackson/databind/node/JsonNodeFactory",
+            "tools/jackson/databind/json/JsonMapper",
+            "tools/jackson/databind/ObjectMapper");
+
     /** What is in the database came there through a statement; what was answered is not read again. */
     private static final Set<String> OUTSIDE =
             Set.of("java/sql/", "io/helidon/webserver/http/ServerResponse", "io/helidon/webserver/http/HttpRouting");
@@ -199,19 +205,25 @@ final class Flows {
             return;
         }
         var receiver = call.isStatic() ? null : arguments.getFirst();
-        boolean changes = !UNCHANGING.contains(call.owner()) && !READING.contains(call.name());
+        boolean holds = !MAKERS.contains(call.owner());
+        boolean changes = holds && !UNCHANGING.contains(call.owner()) && !READING.contains(call.name());
         for (int i = 0; i < arguments.size(); i++) {
             text(arguments.get(i), types.get(i), result);
-            var argument = arguments.get(i);
-            if (argument != null && !call.name().equals("clone")) {
-                // What was given back may be a part of what was given: the list in a map.
-                graph.add(filled(result), argument, Way.ALONG);
-                graph.add(filled(result), filled(argument), Way.ALONG);
+            if (holds && !types.get(i).equals("java/lang/String") && !call.name().equals("clone")) {
+                partOf(arguments.get(i), result);
             }
             if (receiver != null && i > 0 && changes) {
                 text(arguments.get(i), types.get(i), receiver);
                 text(arguments.get(i), types.get(i), filled(receiver));
             }
+        }
+    }
+
+    /** What was given back may be a part of what was given, as the list in a map is; what is put into it is in both. */
+    private void partOf(@Nullable String whole, String part) {
+        if (whole != null) {
+            graph.add(filled(part), whole, Way.ALONG);
+            graph.add(filled(part), filled(whole), Way.ALONG);
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Delivering to a receiver that verifies, over real connections. */
 final class DelivererTest {
-    private static final EventData TEXT = EventData.smsRequested("+4915112345678", "Stop using it", "en");
+    private static final TextRequest TEXT = new TextRequest("+4915112345678", "Stop using it", "en");
 
     private final MemoryStores stores = new MemoryStores();
     private final Trial trial = new Trial(stores.webhooks());
@@ -264,7 +264,7 @@ final class DelivererTest {
         var delivery = trial.only("gateway");
         assertFalse(delivery.kept());
         assertEquals(State.DELIVERED, delivery.state());
-        assertThrows(IllegalArgumentException.class, () -> deliverer.put(text(2), TEXT));
+        assertThrows(IllegalArgumentException.class, () -> deliverer.put(text(2), EventData.read("{}")));
         assertEquals(0, deliverer.round());
         trial.desk.pause("gateway", Trial.ADA);
         assertEquals(new Outcome.NobodyListens(), deliverer.post(text(3), TEXT));

@@ -54,7 +54,7 @@ final class SignerTest {
         var event = Event.recallVersion("R-2026-014", 2, at);
         assertArrayEquals(body(0), bodies.of(event, recall));
         assertArrayEquals(body(0), bodies.of(event, EventData.read(recall.json())), "also when it was kept");
-        var text = EventData.smsRequested("+4915112345678", "Rückruf: Stop using it – \"now\" €", "de");
+        var text = new TextRequest("+4915112345678", "Rückruf: Stop using it – \"now\" €", "de");
         var request = new Event("sms_4711", EventType.SMS_REQUESTED, "4711", at.plusSeconds(1));
         assertArrayEquals(body(1), bodies.of(request, text));
         assertFalse((text + " " + request).contains("49151"), "a number is never in a log by accident");
