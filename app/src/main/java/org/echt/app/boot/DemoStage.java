@@ -32,12 +32,26 @@ final class DemoStage implements Stage {
         return node;
     }
 
-    @Override
-    public String serve() {
+    private Node node() {
         if (node == null) {
             throw new IllegalStateException("the stage is not open");
         }
-        var server = Server.start(node);
+        return node;
+    }
+
+    @Override
+    public Path letters() {
+        return data().resolve("letters");
+    }
+
+    @Override
+    public int tell() {
+        return new Outreach(node(), node().forPersons().orElseThrow()).intoFolder(letters());
+    }
+
+    @Override
+    public String serve() {
+        var server = Server.start(node());
         return "http://" + config.web().host() + ":" + server.port();
     }
 

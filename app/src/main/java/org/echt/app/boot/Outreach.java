@@ -1,5 +1,6 @@
 package org.echt.app.boot;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,18 @@ final class Outreach {
                         chores,
                         () -> node.catalogues().present().version()),
                 node.clock()));
+    }
+
+    /** Plans, and writes what there is to tell by mail into files; how many messages it came to. */
+    int intoFolder(Path folder) {
+        node.catalogues().fresh();
+        int planned = announcer.plan().stream()
+                .mapToInt(plan -> plan.alerts() + plan.changes())
+                .sum();
+        var carrier = new LetterFolder(letters, folder);
+        dispatch(ContactAddress.Kind.EMAIL, carrier, 1, Dispatcher.Doubts.NONE);
+        dispatchers.getLast().run(() -> carrier.seen() < planned);
+        return planned;
     }
 
     private void mail(Mails mails) {

@@ -31,8 +31,7 @@ record TextCarrier(LetterWriter letters, Deliverer deliverer, InstantSource cloc
         var name = "sms_" + message.id();
         var event =
                 new Event(name, EventType.SMS_REQUESTED, name, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return deliverer.post(
-                event, new TextRequest(person.address().value(), letter.brief(), letter.language()));
+        return deliverer.post(event, new TextRequest(person.address().value(), letter.brief(), letter.language()));
     }
 
     private static Carried told(Outcome outcome) {

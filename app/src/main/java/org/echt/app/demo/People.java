@@ -16,8 +16,9 @@ import org.echt.core.access.SignIn;
  * @param ada looks after the accounts
  * @param mara prepares recalls; she may sign those of others
  * @param jonas signs recalls
+ * @param nora serves customers and shops
  */
-record People(Person ada, Person mara, Person jonas) {
+record People(Person ada, Person mara, Person jonas, Person nora) {
     private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
     private static final int SYMBOLS = 20;
 
@@ -45,11 +46,12 @@ record People(Person ada, Person mara, Person jonas) {
         return new People(
                 ada,
                 hire(desk, "mara.vogel", List.of(Role.QUALITY, Role.APPROVER), random, joining),
-                hire(desk, "jonas.kern", List.of(Role.APPROVER), random, joining));
+                hire(desk, "jonas.kern", List.of(Role.APPROVER), random, joining),
+                hire(desk, "nora.beck", List.of(Role.SERVICE), random, joining));
     }
 
     List<Person> all() {
-        return List.of(ada, mara, jonas);
+        return List.of(ada, mara, jonas, nora);
     }
 
     private static Person hire(AccessDesk desk, String name, List<Role> roles, SecureRandom random, Act act) {

@@ -17,6 +17,12 @@ public interface Stage extends AutoCloseable {
     /** Starts the public pages; returns their address without a slash at the end. */
     String serve();
 
+    /** Where {@link #tell} writes. */
+    Path letters();
+
+    /** Tells everybody whom a recall concerns, by letters in a folder instead of by mail; how many letters. */
+    int tell();
+
     /** Returns when the process is told to stop. */
     void untilToldToStop();
 

@@ -38,6 +38,7 @@ public final class Story {
     private final Steps steps;
     private final Factory factory;
     private final DemoWorld world;
+    private final Buyers buyers;
 
     public Story(DemoOptions options, Stage stage, PrintStream out) {
         this.options = options;
@@ -45,6 +46,7 @@ public final class Story {
         this.steps = new Steps(out);
         this.factory = new Factory(new Acme(options.laptops()));
         this.world = new DemoWorld(factory, stage.keystore());
+        this.buyers = new Buyers(factory);
     }
 
     /** Performs the story; returns the exit code: 0 when every answer was right, 1 otherwise. */
@@ -80,6 +82,10 @@ public final class Story {
                 () -> export.write(file),
                 w -> "%,d rows, %d of them wrong on purpose".formatted(w.rows(), w.rejected()));
         imported(bench, file, written);
+        steps.step(
+                "Buyers",
+                () -> buyers.handIn(bench, people.nora().because("The shop's list of what it sold.")),
+                n -> "%,d sold laptops handed in by a shop, each buyer sealed under a key of their own".formatted(n));
         recall(bench, people);
         var answers = answers(bench);
         update(bench, people, answers);
@@ -207,7 +213,18 @@ public final class Story {
                 () -> bench.recalls().approve(id, hash, jonas),
                 r -> r.id() + " v" + r.latest().version() + ", submitted by " + mara.name() + ", approved by "
                         + jonas.name());
+        told(bench, id);
         steps.step("Remedy", () -> mend(bench, id));
+    }
+
+    /** Told are the buyers of what the recall concerns, and nobody else. */
+    private void told(Workbench bench, String recall) throws IOException {
+        steps.step(
+                "Buyers told",
+                stage::tell,
+                n -> n + " letters, in " + stage.letters() + " as no mail server is set up");
+        compare("buyers told", buyers.concerned(), buyers.told(bench, recall));
+        compare("letters when it is planned once more", 0, stage.tell());
     }
 
     /** Whoever submitted a recall cannot approve it, whatever else they may do. */

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  * who must be told of a version is told of it once. {@code -Decht.watchers=100000} for the whole measure.
  */
 class SenderKillIT {
-    private static final int WATCHERS = Integer.getInteger("echt.watchers", 3_000);
+    private static final int WATCHERS = Integer.getInteger("echt.watchers", 500);
     private static final int LOTS = 10;
     /** Items of a lot; ten for each watcher in all. */
     private static final int LOT = WATCHERS;

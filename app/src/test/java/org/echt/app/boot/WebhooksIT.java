@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.echt.app.config.ConfigFile;
 import org.echt.app.keys.KeystoreFile;
@@ -68,6 +69,45 @@ class WebhooksIT {
         }
     }
 
+    /** A telephone number is taken as soon as somebody sends texts; what is asked for comes by the gateway. */
+    @Test
+    void whoWatchesByTelephoneIsToldByText() throws Exception {
+        var server = server();
+        try (var install = Install.withKeys()) {
+            var plant = Plant.build(install);
+            var config = Files.writeString(install.folder().resolve("echt.conf"), "webhook.targets = private\n");
+            try (var node = Node.open(ConfigFile.read(config));
+                    var client = new FormClient(
+                            "http://127.0.0.1:" + Server.start(node, 1_000).port())) {
+                var code = plant.laptop(7);
+                var number = "+49 30 901820";
+                assertEquals(
+                        400,
+                        client.post("/watch", "code", code, "address", number).statusCode());
+                var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/in";
+                var types = EnumSet.of(EventType.SMS_REQUESTED, EventType.RECALL_VERSION);
+                var endpoint = node.webhooks().add("gateway", url, types, ADA);
+                var key = node.webhooks().publicKey(endpoint.keys().getFirst());
+                new Outreach(node, node.forPersons().orElseThrow()).start();
+                assertEquals(
+                        200,
+                        client.post("/watch", "code", code, "address", number).statusCode());
+                var asked = verified(key, "\"to\":\"+4930901820\"");
+                var link = Pattern.compile("/m/[A-Za-z0-9_-]{50}").matcher(asked);
+                assertTrue(link.find(), asked);
+                assertEquals(200, client.post(link.group()).statusCode());
+                var campaign = Campaign.publish(node, "lot = L1");
+                var both = verified(key, "") + verified(key, ""); // in either order
+                assertTrue(both.contains("/r/" + campaign.recall() + "/v1"), both);
+                assertTrue(both.contains("\"type\":\"echt.recall.version\""), both);
+                assertTrue(both.contains("\"state\":\"PUBLISHED\""), both);
+                assertTrue(both.contains("\"to\":\"+4930901820\""), both);
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
     private HttpServer server() throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         server.createContext("/", exchange -> {
@@ -86,12 +126,13 @@ class WebhooksIT {
         return server;
     }
 
-    private void verified(String key, String holds) throws InterruptedException {
-        var one = Objects.requireNonNull(got.poll(20, TimeUnit.SECONDS), "nothing came");
+    private String verified(String key, String holds) throws InterruptedException {
+        var one = Objects.requireNonNull(got.poll(60, TimeUnit.SECONDS), "nothing came");
         byte[] content = one.content().getBytes(StandardCharsets.UTF_8);
         byte[] bytes = Base64.getDecoder().decode(key.substring("whpk_".length()));
         byte[] signature = Base64.getDecoder().decode(one.signature());
         assertTrue(Ed25519.verify(signature, 0, bytes, 0, content, 0, content.length));
         assertTrue(one.content().contains(holds), one.content());
+        return one.content();
     }
 }

@@ -209,7 +209,9 @@ final class Flows {
         boolean changes = holds && !UNCHANGING.contains(call.owner()) && !READING.contains(call.name());
         for (int i = 0; i < arguments.size(); i++) {
             text(arguments.get(i), types.get(i), result);
-            if (holds && !types.get(i).equals("java/lang/String") && !call.name().equals("clone")) {
+            if (holds
+                    && !types.get(i).equals("java/lang/String")
+                    && !call.name().equals("clone")) {
                 partOf(arguments.get(i), result);
             }
             if (receiver != null && i > 0 && changes) {
