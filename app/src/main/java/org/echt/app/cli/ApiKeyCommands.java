@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.echt.core.access.Right;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -91,8 +92,8 @@ final class ApiKeyCommands {
         @Parameters(paramLabel = "NAME", description = "The key.")
         String name = "";
 
-        @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         Revoke(Shell shell) {
             super(shell);
@@ -100,7 +101,7 @@ final class ApiKeyCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            bench.access().revokeKey(name, shell.act(bench, Right.MANAGE_ACCESS, why));
+            bench.access().revokeKey(name, shell.act(bench, Right.MANAGE_ACCESS, why.text));
             output.say("API key " + name + " is revoked.");
             return Exit.FINE;
         }

@@ -11,6 +11,7 @@ import org.echt.core.attribute.Register;
 import org.echt.core.attribute.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -120,8 +121,8 @@ final class AttributeCommands {
         @Parameters(paramLabel = "N", description = "Number of the change set.")
         long number;
 
-        @Option(names = "--why", required = true, paramLabel = "W", description = "Reason, for people.")
-        String why = "";
+        @Mixin
+        final Reason.Needed why = new Reason.Needed();
 
         Undo(Shell shell) {
             super(shell);
@@ -142,9 +143,9 @@ final class AttributeCommands {
                         bench.attributes()
                                 .undo(
                                         changeSet,
-                                        shell.act(bench, Right.DESCRIBE_ITEMS, why)
+                                        shell.act(bench, Right.DESCRIBE_ITEMS, why.text)
                                                 .name(),
-                                        why),
+                                        why.text),
                         register));
             }
             sayIfDry(output);

@@ -13,6 +13,7 @@ import org.echt.core.serial.ItemNumber;
 import org.echt.core.serial.ItemRange;
 import org.echt.core.verify.Catalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,8 +47,8 @@ final class AttributeSet extends Action.Change {
     @Option(names = "--item", paramLabel = "CODE", description = "For these codes; repeat, or - for lines of stdin.")
     List<String> items = List.of();
 
-    @Option(names = "--why", required = true, paramLabel = "W", description = "Reason, for people.")
-    String why = "";
+    @Mixin
+    final Reason.Needed why = new Reason.Needed();
 
     AttributeSet(Shell shell) {
         super(shell);
@@ -55,7 +56,7 @@ final class AttributeSet extends Action.Change {
 
     @Override
     int run(Workbench bench, Output output) throws IOException {
-        var by = shell.act(bench, Right.DESCRIBE_ITEMS, why).name();
+        var by = shell.act(bench, Right.DESCRIBE_ITEMS, why.text).name();
         var catalogue = bench.catalogues().fresh();
         var register = catalogue.register();
         var targets = targets(catalogue);
@@ -72,7 +73,7 @@ final class AttributeSet extends Action.Change {
         if (dryRun) {
             output.facts(AttributeCommands.facts(pretended(bench, register, wanted, by), register));
         } else {
-            output.facts(AttributeCommands.facts(bench.attributes().set(wanted, by, why, ""), register));
+            output.facts(AttributeCommands.facts(bench.attributes().set(wanted, by, why.text, ""), register));
         }
         sayIfDry(output);
         return Exit.FINE;
@@ -88,7 +89,7 @@ final class AttributeSet extends Action.Change {
                         attributes.setFor(s.attribute(), s.target()).orElse(null),
                         definition(register, s.attribute()).canonical(String.valueOf(s.value()))))
                 .toList();
-        return new ChangeSet(attributes.lastChangeSet() + 1, by, bench.clock().instant(), why, "", 0, changes);
+        return new ChangeSet(attributes.lastChangeSet() + 1, by, bench.clock().instant(), why.text, "", 0, changes);
     }
 
     private static AttributeDefinition definition(Register register, String name) {

@@ -6,6 +6,7 @@ import org.echt.core.registration.DeliveryDesk.Ending;
 import org.echt.core.registration.Intake;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -150,12 +151,8 @@ final class DeliveryCommands {
         @Option(names = "--seller", paramLabel = "NAME", description = "All that this seller handed in.")
         String seller = "";
 
-        @Option(
-                names = {"--reason", "--why"},
-                required = true,
-                paramLabel = "W",
-                description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason.Needed why = new Reason.Needed();
 
         @Option(names = "--confirm-count", paramLabel = "N", description = "How many watches end.")
         @Nullable
@@ -172,7 +169,7 @@ final class DeliveryCommands {
                 throw Complaint.usage(
                         "give the number of a file, or --seller, and not both", "Show the files: echt delivery list");
             }
-            var act = shell.act(bench, Right.DELIVER, why);
+            var act = shell.act(bench, Right.DELIVER, why.text);
             var desk = ServiceAction.desks(bench).deliveries();
             var intake = number == null ? null : desk.intake(number, act.by());
             var ending = new Ending(intake == null ? seller : intake.seller(), intake);

@@ -17,6 +17,7 @@ import org.echt.core.registration.DeliveryDesk.Terms;
 import org.echt.core.registration.Intake.Reject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,11 +67,8 @@ final class DeliveryImport extends Action.Change {
     @Nullable
     Charset encoding;
 
-    @Option(
-            names = {"--reason", "--why"},
-            paramLabel = "W",
-            description = "Note, for the audit.")
-    String why = "";
+    @Mixin
+    final Reason why = new Reason();
 
     DeliveryImport(Shell shell) {
         super(shell);
@@ -78,7 +76,7 @@ final class DeliveryImport extends Action.Change {
 
     @Override
     int run(Workbench bench, Output output) throws IOException {
-        var act = shell.act(bench, Right.DELIVER, why);
+        var act = shell.act(bench, Right.DELIVER, why.text);
         var desks = ServiceAction.desks(bench);
         if (!Files.isRegularFile(shell.path(file))) {
             throw new NoSuchFileException(file.toString());

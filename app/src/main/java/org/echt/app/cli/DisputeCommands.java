@@ -15,6 +15,7 @@ import org.echt.core.registration.DisputeDesk.Case;
 import org.echt.core.registration.DisputeDesk.Side;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -115,11 +116,8 @@ final class DisputeCommands {
         @Option(names = "--reveal", description = "Show where both sides are reached; told to the audit log.")
         boolean reveal;
 
-        @Option(
-                names = {"--reason", "--why"},
-                paramLabel = "W",
-                description = "Reason to reveal it, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         Show(Shell shell) {
             super(shell);
@@ -131,7 +129,7 @@ final class DisputeCommands {
                     ? new Output.Rows("claim", "claimed_at", "proof", "state", "sent", "person", "address")
                     : new Output.Rows("claim", "claimed_at", "proof", "state", "sent", "person");
             if (reveal) {
-                var act = shell.act(bench, Right.MANAGE_PERSONS, why);
+                var act = shell.act(bench, Right.MANAGE_PERSONS, why.text);
                 found.sides().forEach(side -> add(rows, side, address(bench, side, act)));
             } else {
                 found.sides().forEach(side -> add(rows, side));
@@ -242,12 +240,8 @@ final class DisputeCommands {
                 description = "Number of the claim that stands, or nobody.")
         String winner = "";
 
-        @Option(
-                names = {"--reason", "--why"},
-                required = true,
-                paramLabel = "W",
-                description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason.Needed why = new Reason.Needed();
 
         Decide(Shell shell) {
             super(shell);
@@ -255,7 +249,7 @@ final class DisputeCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            var act = shell.act(bench, Right.DECIDE_DISPUTES, why);
+            var act = shell.act(bench, Right.DECIDE_DISPUTES, why.text);
             var desk = ServiceAction.desks(bench).disputes();
             long claim = claim();
             var dispute = dryRun ? desk.rehearse(id, claim, act) : desk.decide(id, claim, act);

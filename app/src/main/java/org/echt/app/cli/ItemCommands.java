@@ -5,7 +5,7 @@ import org.echt.core.access.Right;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code echt item}: one physical item. */
@@ -34,8 +34,8 @@ final class ItemCommands {
                 description = "commissioned, not-released, registered, stolen, destroyed, sample, expired or returned.")
         String state = "";
 
-        @Option(names = "--why", required = true, paramLabel = "W", description = "Reason, for people.")
-        String why = "";
+        @Mixin
+        final Reason.Needed why = new Reason.Needed();
 
         SetLife(Shell shell) {
             super(shell);
@@ -43,22 +43,22 @@ final class ItemCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            var act = shell.act(bench, Right.DESCRIBE_ITEMS, why);
+            var act = shell.act(bench, Right.DESCRIBE_ITEMS, why.text);
             var life = life();
             var authentic = Codes.authentic(bench.catalogues().fresh(), code);
-            if (why.isBlank()) {
+            if (why.text.isBlank()) {
                 throw Complaint.usage("--why is empty", "Give the reason.");
             }
             if (!dryRun) {
                 bench.scans()
                         .setLife(new LifeChange(
-                                authentic.item(), life, bench.clock().instant(), act.name(), why));
+                                authentic.item(), life, bench.clock().instant(), act.name(), why.text));
             }
             var facts = new LinkedHashMap<String, Object>();
             facts.put("code", authentic.code().masked());
             facts.put("life", Words.lower(life));
             facts.put("by", act.name());
-            facts.put("why", why);
+            facts.put("why", why.text);
             output.facts(facts);
             sayIfDry(output);
             return Exit.FINE;

@@ -9,6 +9,7 @@ import org.echt.core.outreach.OutreachDesk;
 import org.echt.core.outreach.OutreachDesk.Status;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,26 +83,37 @@ final class MessageCommands {
 
     /** A verb on the messages of a recall. */
     abstract static class OfRecall extends Action.Change {
+        private final Hold hold;
+
         @Parameters(paramLabel = "RECALL", description = "Id of the recall.")
         String recall = "";
 
-        OfRecall(Shell shell) {
+        @Mixin
+        final Reason why = new Reason();
+
+        OfRecall(Shell shell, Hold hold) {
             super(shell);
+            this.hold = hold;
         }
-
-        abstract Hold hold();
-
-        abstract Status take(OutreachDesk desk, Act act);
-
-        abstract String why();
 
         @Override
         final int run(Workbench bench, Output output) {
-            var act = shell.act(bench, Right.SEND_MESSAGES, why());
+            if (hold == Hold.CANCELLED && why.text.isBlank()) {
+                throw Complaint.usage("cancelling needs a reason", "Give it: --why \"told by letter\"");
+            }
+            var act = shell.act(bench, Right.SEND_MESSAGES, why.text);
             var desk = ServiceAction.desks(bench).messages();
-            say(dryRun ? desk.rehearse(recall, hold(), act) : take(desk, act), output);
+            say(dryRun ? desk.rehearse(recall, hold, act) : take(desk, act), output);
             sayIfDry(output);
             return Exit.FINE;
+        }
+
+        private Status take(OutreachDesk desk, Act act) {
+            return switch (hold) {
+                case PAUSED -> desk.pause(recall, act);
+                case NONE -> desk.resume(recall, act);
+                case CANCELLED -> desk.cancel(recall, act);
+            };
         }
     }
 
@@ -110,57 +122,15 @@ final class MessageCommands {
             header = "Sends nothing more of the version in force until it is resumed; what is under way is finished.",
             description = "  echt message pause R-2026-001 --reason \"the hotline is down\"")
     static final class Pause extends OfRecall {
-        @Option(
-                names = {"--reason", "--why"},
-                paramLabel = "W",
-                description = "Reason, for the audit.")
-        String why = "";
-
         Pause(Shell shell) {
-            super(shell);
-        }
-
-        @Override
-        Hold hold() {
-            return Hold.PAUSED;
-        }
-
-        @Override
-        Status take(OutreachDesk desk, Act act) {
-            return desk.pause(recall, act);
-        }
-
-        @Override
-        String why() {
-            return why;
+            super(shell, Hold.PAUSED);
         }
     }
 
     @Command(name = "resume", header = "Sends again what was paused.", description = "  echt message resume R-2026-001")
     static final class Resume extends OfRecall {
-        @Option(
-                names = {"--reason", "--why"},
-                paramLabel = "W",
-                description = "Reason, for the audit.")
-        String why = "";
-
         Resume(Shell shell) {
-            super(shell);
-        }
-
-        @Override
-        Hold hold() {
-            return Hold.NONE;
-        }
-
-        @Override
-        Status take(OutreachDesk desk, Act act) {
-            return desk.resume(recall, act);
-        }
-
-        @Override
-        String why() {
-            return why;
+            super(shell, Hold.NONE);
         }
     }
 
@@ -172,30 +142,8 @@ final class MessageCommands {
                 "  echt message cancel R-2026-001 --reason \"told by letter\""
             })
     static final class Cancel extends OfRecall {
-        @Option(
-                names = {"--reason", "--why"},
-                required = true,
-                paramLabel = "W",
-                description = "Reason, for the audit.")
-        String why = "";
-
         Cancel(Shell shell) {
-            super(shell);
-        }
-
-        @Override
-        Hold hold() {
-            return Hold.CANCELLED;
-        }
-
-        @Override
-        Status take(OutreachDesk desk, Act act) {
-            return desk.cancel(recall, act);
-        }
-
-        @Override
-        String why() {
-            return why;
+            super(shell, Hold.CANCELLED);
         }
     }
 

@@ -12,7 +12,9 @@ import org.echt.core.registration.PersonDesk.Dossier;
 import org.echt.core.registration.PersonDesk.Kept;
 import org.echt.core.verify.Catalogue;
 import org.jspecify.annotations.Nullable;
+import org.echt.core.registration.ContactAddress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,23 +61,19 @@ final class PersonCommands {
         return facts;
     }
 
-    /** A verb on whoever has an address. */
-    abstract static class OfOne extends Action.Change {
+    /** Whoever has an address, and why they are looked for. */
+    static final class Whom {
         @Parameters(
                 paramLabel = "ADDRESS",
                 description = "Mail address or telephone number; - for a line of standard input, so that it"
                         + " stands in no list of processes and no history.")
         String address = "";
 
-        @Option(
-                names = {"--reason", "--why"},
-                required = true,
-                paramLabel = "W",
-                description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason.Needed why = new Reason.Needed();
 
-        OfOne(Shell shell) {
-            super(shell);
+        ContactAddress read(Shell shell) throws IOException {
+            return ServiceAction.address(address, shell.terminal());
         }
     }
 
@@ -87,17 +85,8 @@ final class PersonCommands {
                 "  echt person find - --reason \"call of 4 November\" < address.txt"
             })
     static final class Find extends Action.OnWorkbench {
-        @Parameters(
-                paramLabel = "ADDRESS",
-                description = "Mail address or telephone number; - for a line of standard input.")
-        String address = "";
-
-        @Option(
-                names = {"--reason", "--why"},
-                required = true,
-                paramLabel = "W",
-                description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Whom whom = new Whom();
 
         Find(Shell shell) {
             super(shell);
@@ -105,9 +94,9 @@ final class PersonCommands {
 
         @Override
         int run(Workbench bench, Output output) throws IOException {
-            var act = shell.act(bench, Right.MANAGE_PERSONS, why);
-            var whom = ServiceAction.address(address, shell.terminal());
-            var kept = ServiceAction.desks(bench).persons().find(whom, act).orElseThrow(PersonCommands::nobody);
+            var act = shell.act(bench, Right.MANAGE_PERSONS, whom.why.text);
+            var address = whom.read(shell);
+            var kept = ServiceAction.desks(bench).persons().find(address, act).orElseThrow(PersonCommands::nobody);
             output.facts(facts(kept));
             return Exit.FINE;
         }
@@ -117,7 +106,10 @@ final class PersonCommands {
             name = "export",
             header = "Writes everything kept of a person to a file, as they get it by their own link. Needs a reason.",
             description = "  echt person export name@example.org --reason \"letter of 4 November\" --out name.json")
-    static final class Export extends OfOne {
+    static final class Export extends Action.Change {
+        @Mixin
+        final Whom whom = new Whom();
+
         @Option(
                 names = "--out",
                 required = true,
@@ -131,15 +123,15 @@ final class PersonCommands {
 
         @Override
         int run(Workbench bench, Output output) throws IOException {
-            var act = shell.act(bench, Right.MANAGE_PERSONS, why);
-            var whom = ServiceAction.address(address, shell.terminal());
+            var act = shell.act(bench, Right.MANAGE_PERSONS, whom.why.text);
+            var address = whom.read(shell);
             var desks = ServiceAction.desks(bench);
             if (dryRun) {
-                output.facts(facts(desks.persons().find(whom, act).orElseThrow(PersonCommands::nobody)));
+                output.facts(facts(desks.persons().find(address, act).orElseThrow(PersonCommands::nobody)));
                 sayIfDry(output);
                 return Exit.FINE;
             }
-            var dossier = desks.persons().export(whom, act).orElseThrow(PersonCommands::nobody);
+            var dossier = desks.persons().export(address, act).orElseThrow(PersonCommands::nobody);
             var bytes = written(dossier, desks, bench.catalogues().fresh());
             ServiceAction.write(shell.path(out), bytes);
             var facts = new LinkedHashMap<String, Object>();
@@ -168,7 +160,10 @@ final class PersonCommands {
                 "  echt person delete name@example.org --reason \"letter of 4 November\" --dry-run",
                 "  echt person delete name@example.org --reason \"letter of 4 November\" --confirm-count 3"
             })
-    static final class Delete extends OfOne {
+    static final class Delete extends Action.Change {
+        @Mixin
+        final Whom whom = new Whom();
+
         @Option(
                 names = "--confirm-count",
                 paramLabel = "N",
@@ -182,15 +177,15 @@ final class PersonCommands {
 
         @Override
         int run(Workbench bench, Output output) throws IOException {
-            var act = shell.act(bench, Right.MANAGE_PERSONS, why);
-            var whom = ServiceAction.address(address, shell.terminal());
+            var act = shell.act(bench, Right.MANAGE_PERSONS, whom.why.text);
+            var address = whom.read(shell);
             var desk = ServiceAction.desks(bench).persons();
-            var kept = desk.find(whom, act).orElseThrow(PersonCommands::nobody);
+            var kept = desk.find(address, act).orElseThrow(PersonCommands::nobody);
             var facts = facts(kept);
             facts.put("things", kept.things());
             if (!dryRun) {
                 ServiceAction.confirm(confirmed, kept.things(), "watches, claims and things sent");
-                if (!desk.delete(whom, act)) {
+                if (!desk.delete(address, act)) {
                     throw nobody();
                 }
             }

@@ -13,6 +13,7 @@ import org.echt.core.recall.Proof;
 import org.echt.core.recall.ProofDesk;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -132,8 +133,8 @@ final class ProofCommands {
             header = "The proof shows the remedy: it is recorded, and the next check says so.",
             description = "  echt proof accept PRF-7Q4M-9XKD")
     static final class Accept extends OfOne {
-        @Option(names = "--why", paramLabel = "W", description = "Note, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         Accept(Shell shell) {
             super(shell);
@@ -146,7 +147,7 @@ final class ProofCommands {
 
         @Override
         String why() {
-            return why;
+            return why.text;
         }
     }
 
@@ -155,8 +156,8 @@ final class ProofCommands {
             header = "The proof does not show the remedy; nothing changes for the unit. Needs a reason.",
             description = "  echt proof refuse PRF-7Q4M-9XKD --why \"shows another laptop\"")
     static final class Refuse extends OfOne {
-        @Option(names = "--why", required = true, paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason.Needed why = new Reason.Needed();
 
         Refuse(Shell shell) {
             super(shell);
@@ -169,7 +170,7 @@ final class ProofCommands {
 
         @Override
         String why() {
-            return why;
+            return why.text;
         }
     }
 

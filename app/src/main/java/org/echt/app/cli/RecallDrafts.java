@@ -13,6 +13,7 @@ import org.echt.core.recall.Revision.Kind;
 import org.echt.core.verify.Catalogue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,8 +47,8 @@ final class RecallDrafts {
                         "An exercise: every step is taken and timed, nothing is told outside. Its report: recall drill.")
         boolean drill;
 
-        @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         Draft(Shell shell) {
             super(shell);
@@ -57,7 +58,7 @@ final class RecallDrafts {
         int run(Workbench bench, Output output) throws IOException {
             var catalogue = bench.catalogues().fresh();
             var rule = scope(shell, catalogue, scope);
-            var act = dryRun ? null : shell.act(bench, Right.PREPARE_RECALLS, why);
+            var act = dryRun ? null : shell.act(bench, Right.PREPARE_RECALLS, why.text);
             var content = NoticeFile.read(shell.path(notice), rule, PictureShelf.of(bench, act));
             if (act == null) {
                 pretend(bench, catalogue, content, output);
@@ -88,8 +89,8 @@ final class RecallDrafts {
         @Nullable
         Path notice;
 
-        @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         Revise(Shell shell, Kind kind) {
             super(shell);
@@ -103,7 +104,7 @@ final class RecallDrafts {
             }
             var catalogue = bench.catalogues().fresh();
             var before = bench.recalls().find(id).latest();
-            var act = dryRun ? null : shell.act(bench, Right.PREPARE_RECALLS, why);
+            var act = dryRun ? null : shell.act(bench, Right.PREPARE_RECALLS, why.text);
             var content = content(catalogue, before.content(), PictureShelf.of(bench, act));
             if (act == null) {
                 pretend(bench, catalogue, content, output);

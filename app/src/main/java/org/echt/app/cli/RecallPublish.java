@@ -13,6 +13,7 @@ import org.echt.core.recall.Revision.Kind;
 import org.echt.core.recall.Revision.State;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,8 +39,8 @@ abstract class RecallPublish extends Action.Change {
     @Nullable
     Long confirmed;
 
-    @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
-    String why = "";
+    @Mixin
+    final Reason why = new Reason();
 
     RecallPublish(Shell shell) {
         super(shell);
@@ -97,7 +98,7 @@ abstract class RecallPublish extends Action.Change {
 
     @Override
     final int run(Workbench bench, Output output) throws IOException {
-        var act = shell.act(bench, null, why);
+        var act = shell.act(bench, null, why.text);
         var recall = bench.recalls().find(id);
         var latest = recall.latest();
         var full = fullHash(latest);

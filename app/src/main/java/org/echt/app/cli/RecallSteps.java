@@ -6,6 +6,7 @@ import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.Revision.Kind;
 import org.echt.core.recall.Revision.State;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,8 +19,8 @@ final class RecallSteps {
         @Parameters(paramLabel = "ID", description = "Id of the recall.")
         String id = "";
 
-        @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         Step(Shell shell) {
             super(shell);
@@ -34,7 +35,7 @@ final class RecallSteps {
 
         @Override
         final int run(Workbench bench, Output output) {
-            var recall = dryRun ? bench.recalls().find(id) : take(bench.recalls(), shell.act(bench, null, why));
+            var recall = dryRun ? bench.recalls().find(id) : take(bench.recalls(), shell.act(bench, null, why.text));
             output.facts(RecallCommands.facts(recall));
             sayIfDry(output);
             var next = next(recall);

@@ -13,6 +13,7 @@ import org.echt.core.recall.Revocation;
 import org.echt.core.serial.AuthenticCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -103,8 +104,8 @@ final class RemedyCommands {
         @Parameters(index = "1", paramLabel = "CODE", description = "Serial code.")
         String code = "";
 
-        @Option(names = "--why", required = true, paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason.Needed why = new Reason.Needed();
 
         RevokeRemedy(Shell shell) {
             super(shell);
@@ -112,7 +113,7 @@ final class RemedyCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            var act = shell.act(bench, Right.RECORD_REMEDIES, why);
+            var act = shell.act(bench, Right.RECORD_REMEDIES, why.text);
             var authentic = Codes.authentic(bench.catalogues().fresh(), code);
             var desk = bench.remedies();
             long item = authentic.item();

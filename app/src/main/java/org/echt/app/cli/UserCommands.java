@@ -99,8 +99,8 @@ final class UserCommands {
         @Parameters(index = "0", paramLabel = "NAME", description = "The user.")
         String name = "";
 
-        @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         OfUser(Shell shell) {
             super(shell);
@@ -121,7 +121,7 @@ final class UserCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            var act = shell.act(bench, Right.MANAGE_ACCESS, why);
+            var act = shell.act(bench, Right.MANAGE_ACCESS, why.text);
             say(output, bench.access().setRoles(name, EnumSet.copyOf(roles), act));
             return Exit.FINE;
         }
@@ -141,7 +141,7 @@ final class UserCommands {
 
         @Override
         int run(Workbench bench, Output output) throws IOException {
-            var act = shell.act(bench, null, why);
+            var act = shell.act(bench, null, why.text);
             bench.access().setPassword(name, password.read(shell, "New password of " + name + ":"), act);
             output.say("The password of " + name + " is changed.");
             return Exit.FINE;
@@ -159,7 +159,7 @@ final class UserCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            say(output, bench.access().setDisabled(name, true, shell.act(bench, Right.MANAGE_ACCESS, why)));
+            say(output, bench.access().setDisabled(name, true, shell.act(bench, Right.MANAGE_ACCESS, why.text)));
             return Exit.FINE;
         }
     }
@@ -172,7 +172,7 @@ final class UserCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            say(output, bench.access().setDisabled(name, false, shell.act(bench, Right.MANAGE_ACCESS, why)));
+            say(output, bench.access().setDisabled(name, false, shell.act(bench, Right.MANAGE_ACCESS, why.text)));
             return Exit.FINE;
         }
     }

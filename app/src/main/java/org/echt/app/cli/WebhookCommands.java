@@ -17,6 +17,7 @@ import org.echt.core.webhook.WebhookDesk;
 import org.echt.core.webhook.WebhookStore.Filter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,8 +91,8 @@ final class WebhookCommands {
         @Parameters(index = "0", paramLabel = "NAME", description = "The endpoint.")
         String name = "";
 
-        @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         OfOne(Shell shell) {
             super(shell);
@@ -106,7 +107,7 @@ final class WebhookCommands {
 
         @Override
         final int run(Workbench bench, Output output) {
-            var act = shell.act(bench, Right.MANAGE_WEBHOOKS, why);
+            var act = shell.act(bench, Right.MANAGE_WEBHOOKS, why.text);
             var desk = bench.webhooks();
             var endpoint = take(dryRun ? desk.dry() : desk, act);
             output.facts(facts(endpoint));
@@ -397,8 +398,8 @@ final class WebhookCommands {
         @Nullable
         Instant since;
 
-        @Option(names = "--why", paramLabel = "W", description = "Reason, for the audit.")
-        String why = "";
+        @Mixin
+        final Reason why = new Reason();
 
         Replay(Shell shell) {
             super(shell);
@@ -406,7 +407,7 @@ final class WebhookCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            var act = shell.act(bench, Right.MANAGE_WEBHOOKS, why);
+            var act = shell.act(bench, Right.MANAGE_WEBHOOKS, why.text);
             var desk = dryRun ? bench.webhooks().dry() : bench.webhooks();
             var facts = new LinkedHashMap<String, Object>();
             facts.put("endpoint", name);

@@ -3,16 +3,13 @@ package org.echt.app.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class PersonalDataIT {
     private static final Pattern LINK = Pattern.compile("/m/[A-Za-z0-9_-]{50}");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SAFETY = "safety@acme.example";
     private static final String KIM = "kim.zebra7q@example.org";
     private static final String LEE = "lee.quokka4x@example.org";
     private static final String BROKEN = "pat.okapi9z@example.org\r\nBcc: everybody@example.org";
@@ -58,17 +56,12 @@ class PersonalDataIT {
 
     @Test
     void nothingThatNamesAnybodyIsFoundOutside() throws Exception {
-        var mail = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
-        });
-        mail.start();
-        try (var install = Install.withKeys()) {
-            mail.setUser("safety@acme.example", "safety", "a secret");
+        try (var mail = new LocalMail(SAFETY);
+                var install = Install.withKeys()) {
             var plant = Plant.build(install);
             try (var node = install.open()) {
                 var served =
-                        install.serve("--config", configuration(install, mail).toString());
+                        install.serve("--config", mail.configure(install, "").toString());
                 try (var client = new FormClient(served.address())) {
                     story(new Stage(client, mail, plant, node));
                 }
@@ -77,35 +70,15 @@ class PersonalDataIT {
             }
             var controls = Set.of(
                     "what the server said holds its address",
+                    "the database's log holds its start",
                     "public.product holds a product",
                     "public.audit_entry holds a product",
                     "public.recall_revision holds a product");
             assertEquals(controls, found);
-        } finally {
-            mail.stop();
         }
     }
 
-    private record Stage(FormClient client, GreenMail mail, Plant plant, Node node) {}
-
-    private static Path configuration(Install install, GreenMail mail) throws IOException {
-        var secret = Files.writeString(install.folder().resolve("mail-password"), "a secret");
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        return Files.writeString(install.folder().resolve("echt.conf"), """
-                mail.host = 127.0.0.1
-                mail.port = %d
-                mail.security = plain
-                mail.from = safety@acme.example
-                mail.imap-host = 127.0.0.1
-                mail.imap-port = %d
-                mail.imap-security = plain
-                mail.imap-user = safety
-                mail.imap-password-file = mail-password
-                messages.quiet-from = 00:00
-                messages.quiet-to = 00:00
-                """.formatted(
-                        mail.getSmtp().getPort(), mail.getImap().getPort()));
-    }
+    private record Stage(FormClient client, LocalMail mail, Plant plant, Node node) {}
 
     private void story(Stage stage) throws Exception {
         var client = stage.client();
@@ -171,7 +144,7 @@ class PersonalDataIT {
         var theirs = new ArrayList<MimeMessage>();
         await(() -> {
             theirs.clear();
-            for (var message : stage.mail().getReceivedMessages()) {
+            for (var message : stage.mail().server.getReceivedMessages()) {
                 if (message.getAllRecipients()[0].toString().equals(to)) {
                     theirs.add(message);
                 }
@@ -232,9 +205,9 @@ class PersonalDataIT {
                 --b--
                 """.formatted(LEE, letter.getMessageID()).replace("\n", "\r\n");
         var bounced = new MimeMessage(
-                GreenMailUtil.getSession(stage.mail().getSmtp().getServerSetup()),
+                GreenMailUtil.getSession(stage.mail().server.getSmtp().getServerSetup()),
                 new java.io.ByteArrayInputStream(report.getBytes(StandardCharsets.UTF_8)));
-        stage.mail().setUser("safety@acme.example", "safety", "a secret").deliver(bounced);
+        stage.mail().mailbox.deliver(bounced);
     }
 
     private interface Condition {
@@ -253,18 +226,13 @@ class PersonalDataIT {
         // That these are found shows that the others would be.
         secrets.put("its address", "answers at");
         secrets.put("a product", "Acme Book");
+        secrets.put("its start", "ready to accept connections");
         assertTrue(links.size() > 8, links.toString());
         for (int i = 0; i < links.size(); i++) {
             secrets.put("link " + i, links.get(i).substring("/m/".length()));
         }
         searchText("what the server said", server.said());
-        try (var files = Files.walk(install.data())) {
-            for (var file : files.filter(f -> f.toString().contains("log")).toList()) {
-                if (Files.isRegularFile(file)) {
-                    searchText(file.getFileName().toString(), Files.readString(file));
-                }
-            }
-        }
+        searchText("the database's log", Files.readString(install.data().resolve("pg").resolve("log")));
         try (var connection = install.connect()) {
             assertTrue(searchTables(connection) > 30);
         }

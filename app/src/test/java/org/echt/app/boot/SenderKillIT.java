@@ -3,12 +3,7 @@ package org.echt.app.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,23 +56,18 @@ class SenderKillIT {
 
     @Test
     void everybodyIsToldOnceWhileTheSenderIsKilled() throws Exception {
-        var mail = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
-        });
-        mail.start();
-        try (var install = Install.withKeys();
+        try (var mail = new LocalMail(JOURNAL);
+                var install = Install.withKeys();
                 var node = install.open()) {
-            var journal = mail.setUser(JOURNAL, "journal", "a secret");
-            var sink = mail.setUser("sink@acme.example", "sink", "sink");
-            mail.getManagers().getUserManager().setMessageDeliveryHandler((_, address) -> {
+            var sink = mail.server.setUser("sink@acme.example", "sink", "sink");
+            mail.server.getManagers().getUserManager().setMessageDeliveryHandler((_, address) -> {
                 if (address.getEmail().equals(JOURNAL)) {
-                    return journal;
+                    return mail.mailbox;
                 }
                 arrived.merge(address.getEmail(), 1, Integer::sum);
                 return sink;
             });
-            var config = configuration(install, mail);
+            var config = mail.configure(install, "mail.journal = " + JOURNAL + "\nmail.journal-wait = 1 s\n");
             prepare(node);
             long begin = System.nanoTime();
             var campaign = Campaign.publish(node, "lot in L0..L1");
@@ -91,31 +81,8 @@ class SenderKillIT {
             System.out.printf(
                     "SenderKillIT: %,d watchers of %,d items, %d kills, %.0f s; none lost, none twice%n",
                     WATCHERS, (long) LOTS * LOT, kills, (System.nanoTime() - begin) / 1e9);
-        } finally {
-            mail.stop();
         }
         assertTrue(kills > 0, "nothing was killed");
-    }
-
-    private static Path configuration(Install install, GreenMail mail) throws IOException {
-        var secret = Files.writeString(install.folder().resolve("mail-password"), "a secret");
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        return Files.writeString(install.folder().resolve("echt.conf"), """
-                mail.host = 127.0.0.1
-                mail.port = %d
-                mail.security = plain
-                mail.from = safety@acme.example
-                mail.journal = %s
-                mail.journal-wait = 1 s
-                mail.imap-host = 127.0.0.1
-                mail.imap-port = %d
-                mail.imap-security = plain
-                mail.imap-user = journal
-                mail.imap-password-file = mail-password
-                messages.quiet-from = 00:00
-                messages.quiet-to = 00:00
-                """.formatted(
-                        mail.getSmtp().getPort(), JOURNAL, mail.getImap().getPort()));
     }
 
     /** Ten lots, and people who watch one or two items each. */
