@@ -23,6 +23,7 @@ public final class Main {
         BENCHES.put("impact", new ImpactBench());
         BENCHES.put("drill", new DrillBench());
         BENCHES.put("mail", new MailBench());
+        BENCHES.put("webhook", new WebhookBench());
     }
 
     /** Kept here, or the logging system forgets it and its level. */
@@ -39,6 +40,7 @@ public final class Main {
               impact   what 100,000 parts concern among 10 million installations, beside recursive SQL
               drill    a recall over 10 million items, step by step, until three nodes answer by it
               mail     letters by SMTP, beside the plain library
+              webhook  signed and recorded webhooks, beside the JDK's client
               all      all of them
             Options:
               --seconds N      of each measured round of http (default 5)

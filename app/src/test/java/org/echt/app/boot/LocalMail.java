@@ -34,7 +34,9 @@ final class LocalMail implements AutoCloseable {
     Path configure(Install install, String more) throws IOException {
         var secret = Files.writeString(install.folder().resolve("mail-password"), PASSWORD);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        return Files.writeString(install.folder().resolve("echt.conf"), """
+        return Files.writeString(
+                install.folder().resolve("echt.conf"),
+                """
                 mail.host = 127.0.0.1
                 mail.port = %d
                 mail.security = plain
@@ -46,8 +48,7 @@ final class LocalMail implements AutoCloseable {
                 mail.imap-password-file = mail-password
                 messages.quiet-from = 00:00
                 messages.quiet-to = 00:00
-                """.formatted(server.getSmtp().getPort(), server.getImap().getPort(), user())
-                + more);
+                """.formatted(server.getSmtp().getPort(), server.getImap().getPort(), user()) + more);
     }
 
     @Override

@@ -232,7 +232,9 @@ class PersonalDataIT {
             secrets.put("link " + i, links.get(i).substring("/m/".length()));
         }
         searchText("what the server said", server.said());
-        searchText("the database's log", Files.readString(install.data().resolve("pg").resolve("log")));
+        searchText(
+                "the database's log",
+                Files.readString(install.data().resolve("pg").resolve("log")));
         try (var connection = install.connect()) {
             assertTrue(searchTables(connection) > 30);
         }
