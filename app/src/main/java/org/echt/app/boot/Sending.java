@@ -85,8 +85,8 @@ final class Sending implements AutoCloseable {
         var senders = new ArrayList<Thread>();
         var held = new Held();
         try (lead) {
-            // First: what is paused is known only then.
-            parts.announcer().plan();
+            // What is paused must be known; what is new can be found while what waits is sent.
+            parts.announcer().look();
             for (var dispatcher : parts.dispatchers()) {
                 senders.add(Thread.ofPlatform().daemon().name("sender").start(() -> dispatch(dispatcher, held)));
             }

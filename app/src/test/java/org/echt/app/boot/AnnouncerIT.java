@@ -174,4 +174,28 @@ class AnnouncerIT extends ContactStage {
         campaign.withdraw();
         assertInstanceOf(Written.Obsolete.class, letters.write(message, person));
     }
+
+    @Test
+    void nothingOfAPausedRecallIsSentUntilItGoesOn() {
+        deliver("pia@example.org", 2_950);
+        var campaign = Campaign.publish(node, "items(#" + Plant.item(2_950) + ")");
+        var announcer = announcer();
+        announcer.plan();
+        assertEquals(Set.of(), announcer.silent());
+        var mara = new Act(Actor.of("mara", Role.QUALITY), "the hotline is overrun");
+        campaign.desk().pause(campaign.recall(), mara);
+        announcer.look();
+        assertEquals(Set.of(campaign.recall()), announcer.silent());
+        assertEquals(0, claimed(campaign.recall(), announcer.silent()));
+        campaign.desk().resume(campaign.recall(), mara);
+        announcer.plan();
+        assertEquals(1, claimed(campaign.recall(), announcer.silent()));
+        campaign.withdraw();
+    }
+
+    private long claimed(String recall, Set<String> silent) {
+        return node.outbox().claim(new Outbox.Claim(ContactAddress.Kind.EMAIL, 1_000, silent), Instant.now()).stream()
+                .filter(message -> message.recall().equals(recall))
+                .count();
+    }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.echt.core.notice.Action;
 import org.echt.core.outreach.Outbox.Announcement;
 import org.echt.core.recall.Recall;
@@ -61,8 +62,7 @@ public final class Announcer {
 
     /** Compares and puts in; what was nothing new is left out of the answer. May throw {@code StoreUnavailableException}. */
     public List<Planned> plan() {
-        var recalls =
-                sources.recalls.recalls().stream().filter(Announcer::isTold).toList();
+        var recalls = look().stream().filter(Announcer::isTold).toList();
         if (recalls.isEmpty()) {
             return List.of();
         }
@@ -74,7 +74,14 @@ public final class Announcer {
                 .toList();
     }
 
-    /** Recalls that were paused when it was last planned: nothing that waits for them is sent. */
+    /** Looks which recalls are paused; planning begins with it. Without it nothing may be sent. */
+    public List<Recall> look() {
+        var recalls = sources.recalls.recalls();
+        silent = recalls.stream().filter(Announcer::isPaused).map(Recall::id).collect(Collectors.toUnmodifiableSet());
+        return recalls;
+    }
+
+    /** Recalls that were paused at the last look: nothing that waits for them is sent. */
     public Set<String> silent() {
         return silent;
     }
