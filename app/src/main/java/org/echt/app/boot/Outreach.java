@@ -101,7 +101,7 @@ final class Outreach {
     /** Every node delivers what waits for endpoints; the one that leads has recalls told and texts sent. */
     private void webhooks(Deliverer deliverer) {
         deliverer.start();
-        var events = new RecallEvents(node.recallStore()::recalls, deliverer, node.domain());
+        var events = new RecallEvents(() -> node.catalogues().present().allRecalls(), deliverer, node.domain());
         chores.add(new Sending.Chore("tell endpoints of recalls", SOON, events::tell));
         var carrier = new TextCarrier(letters, deliverer, node.clock());
         dispatch(ContactAddress.Kind.PHONE, carrier, node.config().webhook().atOnce(), Dispatcher.Doubts.NONE);

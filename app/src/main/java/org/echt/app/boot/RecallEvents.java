@@ -18,6 +18,7 @@ final class RecallEvents {
     /** Only to spare the store: it knows itself what it was given. */
     private final Set<String> told = new HashSet<>();
 
+    /** @param recalls as this node knows them; asked often, so without a look into the store */
     RecallEvents(Supplier<List<Recall>> recalls, Deliverer deliverer, String domain) {
         this.recalls = recalls;
         this.deliverer = deliverer;
