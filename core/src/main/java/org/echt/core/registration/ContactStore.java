@@ -14,7 +14,10 @@ import org.echt.core.serial.ItemSet;
  * {@code StoreUnavailableException}. What is written to the audit log is written in the same transaction.
  */
 public interface ContactStore {
-    /** So many claims of one item may wait or be in dispute at a time. */
+    /**
+     * So many claims of one item may wait or be in dispute at a time. Claims of whoever holds the item are counted apart,
+     * so that nobody can keep an owner out by claiming at a distance.
+     */
     int CLAIMS_AT_MOST = 5;
 
     /** So many watches of one item may wait for their link at a time. */
@@ -96,8 +99,8 @@ public interface ContactStore {
     // Registrations
 
     /**
-     * Keeps a claim that waits for its link, with its evidence; empty when {@link #CLAIMS_AT_MOST} of the item wait or are
-     * in dispute.
+     * Keeps a claim that waits for its link, with its evidence; empty when {@link #CLAIMS_AT_MOST} like it of the item
+     * wait or are in dispute.
      *
      * @param claim its number is not looked at
      */

@@ -49,6 +49,11 @@ public record Registration(
         /** A picture of a receipt. */
         PURCHASE,
         /** A link from the owner before, {@link #from}. */
-        HANDED_OVER
+        HANDED_OVER;
+
+        /** Whether only somebody who holds the item, or got it from its owner, can show it. */
+        public boolean isHolders() {
+            return this == INSIDE_CODE || this == HANDED_OVER;
+        }
     }
 }

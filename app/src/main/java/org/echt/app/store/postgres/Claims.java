@@ -24,8 +24,11 @@ final class Claims {
 
     static Optional<Registration> add(Connection connection, Registration claim) throws SQLException {
         PersonalData.lock(connection, claim.item());
-        var unsettled = "select count(*) from person.registration where item = ? and state in ('PENDING', 'DISPUTED')";
-        if (PersonalData.count(connection, unsettled, claim.item()) >= ContactStore.CLAIMS_AT_MOST) {
+        var unsettled = """
+                select count(*) from person.registration where item = ? and state in ('PENDING', 'DISPUTED')
+                   and (proof in ('INSIDE_CODE', 'HANDED_OVER')) = ?""";
+        if (PersonalData.count(connection, unsettled, claim.item(), claim.proof().isHolders())
+                >= ContactStore.CLAIMS_AT_MOST) {
             return Optional.empty();
         }
         long id = PersonalData.count(

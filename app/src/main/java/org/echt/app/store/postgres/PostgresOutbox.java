@@ -29,7 +29,7 @@ final class PostgresOutbox implements Outbox {
     private static final String COLUMNS =
             "m.id, m.person, m.channel, m.occasion, m.recall, m.version, m.object, m.letter, m.urgent, m.state,"
                     + " m.not_before, m.attempts, m.cause, m.at, m.sent_at";
-    private static final String INSERT = """
+    static final String INSERT = """
             insert into person.message (person, channel, occasion, recall, version, object, letter, urgent, first, state,
               not_before, attempts, cause, at)
             """;
@@ -93,60 +93,8 @@ final class PostgresOutbox implements Outbox {
             if (hold == Hold.CANCELLED) {
                 return 0;
             }
-            var messages = insert(connection, announcement, List.copyOf(told), now);
-            items(connection, messages, told);
-            return messages.size();
+            return Announcing.insert(connection, announcement, List.copyOf(told), now);
         });
-    }
-
-    /** The new messages, by person. */
-    private static Map<Long, Long> insert(
-            Connection connection, Announcement announcement, List<Told> told, Instant now) throws SQLException {
-        var messages = new HashMap<Long, Long>();
-        PersonalData.rows(
-                connection,
-                INSERT + """
-                        select t.person, t.channel, ?, ?, ?, 0, '', ?, t.first, 'WAITING', echt_instant(t.not_before), 0, '', ?
-                          from unnest(?::int8[], ?::text[], ?::boolean[], ?::int8[]) t(person, channel, first, not_before)
-                          join person.person p on p.id = t.person
-                         where not ? or not exists (select from person.message m
-                                where m.recall = ? and m.version = ? and m.person = t.person)
-                         order by t.person
-                        on conflict do nothing returning person, id""",
-                row -> messages.put(row.getLong(1), row.getLong(2)),
-                (announcement.isChange() ? Occasion.CHANGE : Occasion.ALERT).name(),
-                announcement.recall(),
-                announcement.version(),
-                announcement.urgent(),
-                Micros.parameter(now),
-                told.stream().mapToLong(Told::person).toArray(),
-                told.stream().map(t -> t.channel().name()).toArray(String[]::new),
-                told.stream().map(Told::first).toArray(Boolean[]::new),
-                told.stream().mapToLong(t -> Micros.of(t.notBefore())).toArray(),
-                announcement.isChange(),
-                announcement.recall(),
-                announcement.version());
-        return messages;
-    }
-
-    private static void items(Connection connection, Map<Long, Long> messages, Collection<Told> told)
-            throws SQLException {
-        var ids = new ArrayList<Long>();
-        var items = new ArrayList<Long>();
-        for (var one : told) {
-            var message = messages.get(one.person());
-            if (message != null) {
-                for (long item : one.items()) {
-                    ids.add(message);
-                    items.add(item);
-                }
-            }
-        }
-        PersonalData.update(
-                connection,
-                "insert into person.message_item (message, item) select * from unnest(?::int8[], ?::int8[])",
-                ids.stream().mapToLong(Long::longValue).toArray(),
-                items.stream().mapToLong(Long::longValue).toArray());
     }
 
     @Override
@@ -361,77 +309,23 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public Map<State, Long> count(String recall, int version) {
-        return data.inTransaction(connection -> {
-            var counts = new EnumMap<State, Long>(State.class);
-            PersonalData.rows(
-                    connection,
-                    """
-                    select state, count(*) from person.message where recall = ? and (? = 0 or version = ?)
-                     group by state""",
-                    row -> counts.put(State.valueOf(row.getString(1)), row.getLong(2)),
-                    recall,
-                    version,
-                    version);
-            return counts;
-        });
+        return data.inTransaction(connection -> MessageCounts.states(connection, recall, version));
     }
 
     @Override
     public List<Tally> tally(String recall, int version) {
-        return data.inTransaction(connection -> {
-            var tallies = new ArrayList<Tally>();
-            PersonalData.rows(connection, """
-                    select channel, count(*) filter (where state in ('WAITING', 'SENDING')), count(sent_at),
-                           count(*) filter (where state = 'DELIVERED'), count(*) filter (where state = 'BOUNCED'),
-                           count(*) filter (where state = 'FAILED'), count(*) filter (where state = 'CANCELLED'),
-                           count(read_at), count(answered_at)
-                      from person.message where recall = ? and (? = 0 or version = ?) group by channel order by channel""", row -> tallies.add(tally(row)), recall, version, version);
-            return tallies;
-        });
-    }
-
-    private static Tally tally(ResultSet row) throws SQLException {
-        return new Tally(
-                ContactAddress.Kind.valueOf(row.getString(1)),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9));
+        return data.inTransaction(connection -> MessageCounts.tallies(connection, recall, version));
     }
 
     @Override
     public long sent(String recall, ContactAddress.Kind channel, Instant from, Instant to) {
-        return data.inTransaction(connection -> PersonalData.count(
-                connection,
-                "select count(*) from person.message where recall = ? and channel = ? and sent_at >= ? and sent_at < ?",
-                recall,
-                channel.name(),
-                Micros.parameter(from),
-                Micros.parameter(to)));
+        return data.inTransaction(connection -> MessageCounts.sent(connection, recall, channel, from, to));
     }
 
     @Override
     public ItemSet items(String recall, Step step, Instant from, Instant to) {
-        var column = switch (step) {
-            case NOTIFIED -> "sent_at";
-            case DELIVERED -> "delivered_at";
-            case READ -> "read_at";
-            case ANSWERED -> "answered_at";
-        };
         var items = ItemSet.builder();
-        data.snapshot(connection -> PersonalData.rows(
-                connection,
-                "select distinct i.item from person.message m join person.message_item i on i.message = m.id"
-                        + " where m.recall = ? and m.occasion = 'ALERT' and m." + column + " >= ? and m." + column
-                        + " < ?",
-                row -> items.add(row.getLong(1)),
-                recall,
-                Micros.parameter(from),
-                Micros.parameter(to)));
+        data.snapshot(connection -> MessageCounts.items(connection, recall, step, from, to, items::add));
         return items.build();
     }
 
@@ -483,46 +377,6 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public Optional<Lead> lead() {
-        var connection = data.dedicated();
-        boolean first = false;
-        try (var lock = connection.prepareStatement("select pg_try_advisory_lock(hashtextextended('echt sender', 0))");
-                var row = lock.executeQuery()) {
-            row.next();
-            first = row.getBoolean(1);
-            return first ? Optional.of(new HeldLead(connection)) : Optional.empty();
-        } catch (SQLException e) {
-            throw SqlFaults.translate(e);
-        } finally {
-            if (!first) {
-                close(connection);
-            }
-        }
-    }
-
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException _) {
-            // The server ends it, and the lock with it.
-        }
-    }
-
-    /** The lock lives as long as its connection. */
-    private record HeldLead(Connection connection) implements Lead {
-        private static final int SECONDS = 2;
-
-        @Override
-        public boolean isHeld() {
-            try {
-                return connection.isValid(SECONDS);
-            } catch (SQLException _) {
-                return false;
-            }
-        }
-
-        @Override
-        public void close() {
-            PostgresOutbox.close(connection);
-        }
+        return SenderLead.take(data.dedicated());
     }
 }

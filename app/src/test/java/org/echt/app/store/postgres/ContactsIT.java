@@ -260,6 +260,8 @@ class ContactsIT extends PersonalFixture {
         }
         var one = new Registration(0, LAPTOP, person(INES).id(), State.PENDING, Proof.NONE, 0, NOON, null);
         assertEquals(Optional.empty(), contacts.claim(one));
+        var holders = new Registration(0, LAPTOP, person(INES).id(), State.PENDING, Proof.INSIDE_CODE, 0, NOON, null);
+        assertTrue(contacts.claim(holders).isPresent(), "nobody is kept out who holds the item");
     }
 
     @Test
