@@ -37,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class SenderKillIT {
     private static final int WATCHERS = Integer.getInteger("echt.watchers", 500);
     private static final int LOTS = 10;
+    /** A sender lives at most so many milliseconds. */
+    private static final int LIFE = Integer.getInteger("echt.life", 5_000);
+
     /** Items of a lot; ten for each watcher in all. */
     private static final int LOT = WATCHERS;
 
@@ -60,6 +63,7 @@ class SenderKillIT {
                 var install = Install.withKeys();
                 var node = install.open()) {
             var sink = mail.server.setUser("sink@acme.example", "sink", "sink");
+            var inbox = mail.server.getManagers().getImapHostManager().getInbox(sink);
             mail.server.getManagers().getUserManager().setMessageDeliveryHandler((_, address) -> {
                 if (address.getEmail().equals(JOURNAL)) {
                     return mail.mailbox;
@@ -72,10 +76,13 @@ class SenderKillIT {
             long begin = System.nanoTime();
             var campaign = Campaign.publish(node, "lot in L0..L1");
             phase(install, node, config, campaign, 0b11, 0);
+            inbox.deleteAllMessages();
             campaign.revise(Kind.WIDEN, "lot in L0..L4");
             phase(install, node, config, campaign, 0b1_1111, 0);
+            inbox.deleteAllMessages();
             campaign.revise(Kind.NARROW, "lot in L3..L4");
             phase(install, node, config, campaign, 0b1_1000, 0b1_1111);
+            inbox.deleteAllMessages();
             campaign.revise(Kind.WIDEN, "lot in L0..L9");
             phase(install, node, config, campaign, 0b11_1111_1111, 0);
             System.out.printf(
@@ -128,16 +135,17 @@ class SenderKillIT {
                 campaign.desk().find(campaign.recall()).inForce().orElseThrow().version();
         while (!isDone(node, campaign.recall(), version, expected.size())) {
             var sender = install.serve("--config", config.toString()).child();
-            long end = System.currentTimeMillis() + random.nextInt(5_000);
+            long end = System.currentTimeMillis() + random.nextInt(LIFE);
             while (System.currentTimeMillis() < end
                     && sender.isAlive()
                     && !isDone(node, campaign.recall(), version, expected.size())) {
-                Thread.sleep(50);
+                Thread.sleep(50 + Math.min(WATCHERS / 100, 1_000));
             }
             assertTrue(sender.isAlive(), sender::said);
             assertTrue(sender.kill());
             kills++;
         }
+        System.out.printf("SenderKillIT: version %d: %,d letters, %d kills%n", version, arrived.size(), kills);
         assertEquals(expected, new TreeMap<>(arrived));
         arrived.clear();
     }
