@@ -1,20 +1,17 @@
 package org.echt.app.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.echt.core.access.Right;
 import org.echt.core.asbuilt.RejectedLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,12 +28,8 @@ final class AsBuiltImport extends Action.Change {
     @Parameters(paramLabel = "FILE", description = "CSV or Catena-X.")
     Path file = Path.of("");
 
-    @Option(
-            names = "--rejects",
-            paramLabel = "OUT.csv",
-            description = "Where to list the rows that are not taken; never overwritten.")
-    @Nullable
-    Path rejects;
+    @Mixin
+    final Rejects rejects = new Rejects();
 
     @Option(
             names = "--encoding",
@@ -56,26 +49,16 @@ final class AsBuiltImport extends Action.Change {
         if (!Files.isRegularFile(source)) {
             throw new NoSuchFileException(file.toString());
         }
-        if (rejects != null && Files.exists(shell.path(rejects))) {
-            throw exists(rejects);
-        }
+        rejects.refuseExisting(shell);
         var receipt = run(bench, source, by);
         if (receipt.outcome() == ImportDesk.Outcome.STOPPED) {
             output.say("Stopped. "
                     + (dryRun ? "Nothing was changed." : "What was taken in is kept; go on with:\n  " + again()));
             return Exit.PARTIAL;
         }
-        if (rejects != null) {
-            try (var list = new RejectList(shell.path(rejects), rejects)) {
-                list(bench, receipt, list, output);
-            }
-        }
+        list(bench, receipt, output);
         say(receipt, output);
         return receipt.counts().rejected() > 0 ? Exit.PARTIAL : Exit.FINE;
-    }
-
-    private static Complaint exists(Path file) {
-        return Complaint.conflict(file + " exists and is never overwritten", "Give another --rejects.");
     }
 
     private ImportDesk.Receipt run(Workbench bench, Path source, String by) throws IOException {
@@ -89,22 +72,28 @@ final class AsBuiltImport extends Action.Change {
     }
 
     /** A dry run has no job to ask for all its rejected rows. */
-    private void list(Workbench bench, ImportDesk.Receipt receipt, RejectList list, Output output) {
-        if (!dryRun) {
-            bench.imports().rejects(receipt.job(), list::add);
-            return;
+    private void list(Workbench bench, ImportDesk.Receipt receipt, Output output) throws IOException {
+        rejects.list(shell, "line,column,cause,detail", sink -> {
+            if (dryRun) {
+                receipt.firstRejects().forEach(line -> add(sink, line));
+            } else {
+                bench.imports().rejects(receipt.job(), line -> add(sink, line));
+            }
+        });
+        if (dryRun) {
+            rejects.sayIfPart(
+                    output, receipt.firstRejects().size(), receipt.counts().rejected());
         }
-        receipt.firstRejects().forEach(list::add);
-        if (receipt.firstRejects().size() < receipt.counts().rejected()) {
-            output.say(rejects + " holds the first " + receipt.firstRejects().size() + " of "
-                    + receipt.counts().rejected() + " rejected rows; an import lists them all.");
-        }
+    }
+
+    private static void add(Rejects.Sink sink, RejectedLine line) {
+        sink.add(String.valueOf(line.line()), line.column(), Words.lower(line.cause()), line.detail());
     }
 
     private String again() {
         return "echt" + shell.repeated() + " asbuilt import " + Words.quoted(file.toString())
                 + (encoding == null ? "" : " --encoding " + encoding)
-                + (rejects == null ? "" : " --rejects " + Words.quoted(rejects.toString()));
+                + rejects.repeated();
     }
 
     private void say(ImportDesk.Receipt receipt, Output output) {
@@ -130,7 +119,7 @@ final class AsBuiltImport extends Action.Change {
             }
             receipt.notes().forEach(output::say);
         }
-        if (counts.rejected() > 0 && rejects == null && !dryRun) {
+        if (counts.rejected() > 0 && rejects.file == null && !dryRun) {
             output.say("Each row that was not taken: echt asbuilt rejects " + receipt.job());
         }
         sayIfDry(output);
@@ -154,39 +143,5 @@ final class AsBuiltImport extends Action.Change {
                             example.map(RejectedLine::detail).orElse(null));
                 });
         return rows;
-    }
-
-    /** The rejected rows as a CSV file. */
-    private static final class RejectList implements AutoCloseable {
-        private final BufferedWriter out;
-
-        RejectList(Path target, Path named) throws IOException {
-            try {
-                out = Files.newBufferedWriter(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            } catch (FileAlreadyExistsException _) {
-                throw exists(named);
-            }
-            out.write("line,column,cause,detail\n");
-        }
-
-        void add(RejectedLine line) {
-            try {
-                out.write(line.line() + "," + quoted(line.column()) + "," + Words.lower(line.cause()) + ","
-                        + quoted(line.detail()) + "\n");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** An apostrophe before what a spreadsheet would take for a formula. */
-        private static String quoted(String field) {
-            var text = field.matches("(?s)[=+@\\t-].*") ? "'" + field : field;
-            return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
-        }
     }
 }

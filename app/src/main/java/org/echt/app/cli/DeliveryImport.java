@@ -1,14 +1,10 @@
 package org.echt.app.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import org.echt.core.access.Act;
@@ -53,12 +49,8 @@ final class DeliveryImport extends Action.Change {
     @Option(names = "--language", paramLabel = "TAG", description = "Language of rows that name none.")
     String language = "";
 
-    @Option(
-            names = "--rejects",
-            paramLabel = "OUT.csv",
-            description = "Where to list the rows that are not taken; never overwritten.")
-    @Nullable
-    Path rejects;
+    @Mixin
+    final Rejects rejects = new Rejects();
 
     @Option(
             names = "--encoding",
@@ -81,18 +73,14 @@ final class DeliveryImport extends Action.Change {
         if (!Files.isRegularFile(shell.path(file))) {
             throw new NoSuchFileException(file.toString());
         }
-        if (rejects != null && Files.exists(shell.path(rejects))) {
-            throw PartFile.exists(rejects);
-        }
+        rejects.refuseExisting(shell);
         var receipt = run(desks, act);
         if (receipt.outcome() == DeliveryFiles.Outcome.STOPPED) {
             output.say("Stopped. "
                     + (dryRun ? "Nothing was changed." : "What was taken in is kept; go on with:\n  " + again()));
             return Exit.PARTIAL;
         }
-        if (rejects != null) {
-            list(desks, receipt, act, output);
-        }
+        list(desks, receipt, act, output);
         say(receipt, output);
         return receipt.counts().rejected() > 0 ? Exit.PARTIAL : Exit.FINE;
     }
@@ -115,37 +103,26 @@ final class DeliveryImport extends Action.Change {
                 + Words.quoted(seller) + " --keep " + days
                 + (language.isEmpty() ? "" : " --language " + Words.quoted(language))
                 + (encoding == null ? "" : " --encoding " + encoding)
-                + (rejects == null ? "" : " --rejects " + Words.quoted(rejects.toString()));
+                + rejects.repeated();
     }
 
-    /** A dry run keeps only the first of them. */
     private void list(ServiceDesks desks, DeliveryFiles.Receipt receipt, Act act, Output output) throws IOException {
-        var target = rejects == null ? Path.of("") : rejects;
-        try (var out =
-                Files.newBufferedWriter(shell.path(target), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            out.write("line,column,cause\n");
-            var intake = receipt.intake();
+        var intake = receipt.intake();
+        rejects.list(shell, "line,column,cause", sink -> {
             if (intake == null) {
-                receipt.firstRejects().forEach(reject -> write(out, reject));
+                receipt.firstRejects().forEach(reject -> add(sink, reject));
             } else {
-                desks.deliveries().rejects(intake, act.by(), reject -> write(out, reject));
+                desks.deliveries().rejects(intake, act.by(), reject -> add(sink, reject));
             }
-        } catch (FileAlreadyExistsException _) {
-            throw PartFile.exists(target);
-        }
-        if (receipt.intake() == null
-                && receipt.firstRejects().size() < receipt.counts().rejected()) {
-            output.say(target + " holds the first " + receipt.firstRejects().size() + " of "
-                    + receipt.counts().rejected() + " rejected rows; an import lists them all.");
+        });
+        if (intake == null) {
+            rejects.sayIfPart(
+                    output, receipt.firstRejects().size(), receipt.counts().rejected());
         }
     }
 
-    private static void write(BufferedWriter out, Reject reject) {
-        try {
-            out.write(CsvLine.join(String.valueOf(reject.line()), reject.column(), reject.cause()) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void add(Rejects.Sink sink, Reject reject) {
+        sink.add(String.valueOf(reject.line()), reject.column(), reject.cause());
     }
 
     private void say(DeliveryFiles.Receipt receipt, Output output) {

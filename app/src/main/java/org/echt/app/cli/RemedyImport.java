@@ -2,10 +2,8 @@ package org.echt.app.cli;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -19,9 +17,8 @@ import org.echt.core.notice.RemedyKind;
 import org.echt.core.recall.RemedyDesk;
 import org.echt.core.recall.RemedyDesk.Done;
 import org.echt.core.verify.Catalogue;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code echt remedy import}: records what can be recorded and lists every line that cannot, with its cause. */
@@ -42,12 +39,8 @@ final class RemedyImport extends Action.Change {
     @Parameters(index = "1", paramLabel = "FILE.csv", description = "UTF-8, with a header.")
     Path file = Path.of("");
 
-    @Option(
-            names = "--rejects",
-            paramLabel = "OUT.csv",
-            description = "Where to list the lines that are not taken as well; never overwritten.")
-    @Nullable
-    Path rejects;
+    @Mixin
+    final Rejects rejects = new Rejects();
 
     RemedyImport(Shell shell) {
         super(shell);
@@ -79,9 +72,7 @@ final class RemedyImport extends Action.Change {
         var book = bench.remedies().book(recall, act);
         var lines = lines();
         var columns = columns(lines);
-        if (rejects != null && Files.exists(shell.path(rejects))) {
-            throw PartFile.exists(rejects);
-        }
+        rejects.refuseExisting(shell);
         var tally = new Tally();
         var catalogue = bench.catalogues().fresh();
         var today = LocalDate.ofInstant(bench.clock().instant(), ZoneOffset.UTC);
@@ -90,9 +81,10 @@ final class RemedyImport extends Action.Change {
                 take(book, new Line(catalogue, today, columns, lines.get(i)), i + 1, tally);
             }
         }
-        if (rejects != null) {
-            list(shell.path(rejects), tally.rejects);
-        }
+        rejects.list(
+                shell,
+                "line,column,cause",
+                sink -> tally.rejects.forEach(r -> sink.add(String.valueOf(r.line), r.column, r.cause)));
         say(tally, output);
         return tally.rejects.isEmpty() ? Exit.FINE : Exit.PARTIAL;
     }
@@ -180,17 +172,6 @@ final class RemedyImport extends Action.Change {
                 throw new BadField("date", day + " is in the future");
             }
             return day;
-        }
-    }
-
-    private static void list(Path target, List<Reject> rejects) throws IOException {
-        try (var out = Files.newBufferedWriter(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            out.write("line,column,cause\n");
-            for (var reject : rejects) {
-                out.write(CsvLine.join(String.valueOf(reject.line), reject.column, reject.cause) + "\n");
-            }
-        } catch (FileAlreadyExistsException _) {
-            throw PartFile.exists(target);
         }
     }
 

@@ -2,7 +2,10 @@ package org.echt.app.store.postgres;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the schema of personal data: a transaction at a time takes on its role. Thread-safe. */
@@ -62,6 +65,15 @@ final class PersonalData {
             set(select, values);
             Streams.rows(select, visitor);
         }
+    }
+
+    /** The rows of a query, each made into something. */
+    static <T> List<T> list(
+            Connection connection, String sql, SqlFunction<ResultSet, T> made, @Nullable Object... values)
+            throws SQLException {
+        var found = new ArrayList<T>();
+        rows(connection, sql, row -> found.add(made.apply(row)), values);
+        return found;
     }
 
     static long count(Connection connection, String sql, @Nullable Object... values) throws SQLException {

@@ -126,9 +126,7 @@ final class PostgresContacts implements ContactStore {
 
     private List<StoredPerson> persons(String where, Object value) {
         return data.inTransaction(connection -> {
-            var persons = new ArrayList<StoredPerson>();
-            PersonalData.rows(connection, PERSON + where, row -> persons.add(person(row)), value);
-            return persons;
+            return PersonalData.list(connection, PERSON + where, PostgresContacts::person, value);
         });
     }
 
@@ -266,9 +264,7 @@ final class PostgresContacts implements ContactStore {
     }
 
     private static List<Watch> watches(Connection connection, String where, Object... values) throws SQLException {
-        var watches = new ArrayList<Watch>();
-        PersonalData.rows(connection, WATCH + where, row -> watches.add(watch(row)), values);
-        return watches;
+        return PersonalData.list(connection, WATCH + where, PostgresContacts::watch, values);
     }
 
     private static Watch watch(ResultSet row) throws SQLException {
@@ -337,13 +333,11 @@ final class PostgresContacts implements ContactStore {
     @Override
     public List<Evidence> evidence(long registration) {
         return data.inTransaction(connection -> {
-            var found = new ArrayList<Evidence>();
-            PersonalData.rows(
+            return PersonalData.list(
                     connection,
                     "select at, statement, picture from person.evidence where registration = ? order by at",
-                    row -> found.add(new Evidence(registration, row.getBytes(2), row.getBytes(3), Micros.read(row, 1))),
+                    row -> new Evidence(registration, row.getBytes(2), row.getBytes(3), Micros.read(row, 1)),
                     registration);
-            return found;
         });
     }
 
@@ -385,11 +379,10 @@ final class PostgresContacts implements ContactStore {
     }
 
     static List<Registration> registrations(Connection connection, String where, Object... values) throws SQLException {
-        var found = new ArrayList<Registration>();
-        PersonalData.rows(
+        return PersonalData.list(
                 connection,
                 "select id, item, person, state, proof, taken_from, at, ended_at from person.registration " + where,
-                row -> found.add(new Registration(
+                row -> new Registration(
                         row.getLong(1),
                         row.getLong(2),
                         row.getLong(3),
@@ -397,9 +390,8 @@ final class PostgresContacts implements ContactStore {
                         Registration.Proof.valueOf(row.getString(5)),
                         row.getLong(6),
                         Micros.read(row, 7),
-                        Micros.readNullable(row, 8))),
+                        Micros.readNullable(row, 8)),
                 values);
-        return found;
     }
 
     @Override

@@ -148,9 +148,7 @@ final class PostgresDeliveries implements DeliveryStore {
     }
 
     private static List<Intake> intakes(Connection connection, String where, Object... values) throws SQLException {
-        var found = new ArrayList<Intake>();
-        PersonalData.rows(connection, INTAKE + where, row -> found.add(intake(row)), values);
-        return found;
+        return PersonalData.list(connection, INTAKE + where, PostgresDeliveries::intake, values);
     }
 
     private static Intake intake(ResultSet row) throws SQLException {
@@ -227,20 +225,18 @@ final class PostgresDeliveries implements DeliveryStore {
     @Override
     public List<Seller> sellers() {
         return data.inTransaction(connection -> {
-            var sellers = new ArrayList<Seller>();
-            PersonalData.rows(
+            return PersonalData.list(
                     connection,
                     """
                     select substr(source, ?), count(*), count(distinct person), min(since), max(keep_until)
                       from person.watch where source like 'delivery:%' group by 1 order by 1""",
-                    row -> sellers.add(new Seller(
+                    row -> new Seller(
                             row.getString(1),
                             row.getLong(2),
                             row.getLong(3),
                             Micros.read(row, 4),
-                            Micros.read(row, 5))),
+                            Micros.read(row, 5)),
                     Watch.DELIVERY.length() + 1);
-            return sellers;
         });
     }
 

@@ -278,13 +278,11 @@ final class PostgresOutbox implements Outbox {
 
     private List<Message> messages(String where, Object... values) {
         return data.inTransaction(connection -> {
-            var found = new ArrayList<Message>();
-            PersonalData.rows(
+            return PersonalData.list(
                     connection,
                     "select " + COLUMNS + " from person.message m " + where,
-                    row -> found.add(message(row)),
+                    PostgresOutbox::message,
                     values);
-            return found;
         });
     }
 
