@@ -11,8 +11,8 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 
-/** A webhook key in memory, made from its seed. Thread-safe. */
-public final class Ed25519Key implements WebhookKey {
+/** A signing key in memory, made from its seed. Thread-safe. */
+public final class Ed25519Key implements SigningKey {
     /** Bytes of a seed. */
     public static final int SEED = 32;
 
