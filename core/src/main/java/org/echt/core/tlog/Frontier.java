@@ -3,6 +3,8 @@ package org.echt.core.tlog;
 import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A Merkle tree (RFC 6962) of which only the right edge is kept: one hash for each complete subtree that is not yet part
@@ -138,11 +140,21 @@ public final class Frontier {
             throw new IllegalArgumentException("the state of a tree has " + state.length
                     + " bytes, which does not fit its size of " + size + " leaves");
         }
+        var edge = new ArrayList<Hash>();
+        for (int at = Long.BYTES; at < state.length; at += Hash.BYTES) {
+            edge.add(Hash.of(state, at));
+        }
+        return of(size, edge, lowest, subtrees);
+    }
+
+    /** @param edge complete subtrees, the largest first, one for each bit of the size */
+    static Frontier of(long size, List<Hash> edge, int lowest, Subtrees subtrees) {
         var frontier = new Frontier(lowest, subtrees);
         frontier.size = size;
+        var next = edge.iterator();
         for (int h = HEIGHTS - 1; h >= 0; h--) {
             if ((size >> h & 1) == 1) {
-                in.get(frontier.edge, h * Hash.BYTES, Hash.BYTES);
+                next.next().copyTo(frontier.edge, h * Hash.BYTES);
             }
         }
         return frontier;
