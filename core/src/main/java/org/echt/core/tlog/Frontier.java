@@ -28,7 +28,8 @@ public final class Frontier {
     @FunctionalInterface
     public interface Subtrees {
         /**
-         * A subtree of 2^height leaves is complete.
+         * A subtree of 2^height leaves is complete. Must not throw and must not touch the tree: the leaf is still being
+         * appended.
          *
          * @param index number of the subtree among those of its height: its first leaf is {@code index << height}
          */

@@ -31,7 +31,7 @@ public record Tile(int level, long index, int width) {
 
     /** So that the number of the last leaf below is still a long. */
     private static long lastIndex(int level) {
-        return level == LEVELS - 1 ? 0 : (Long.MAX_VALUE >> HEIGHT * (level + 1)) - 1;
+        return level == LEVELS - 1 ? 0 : Long.MAX_VALUE >> HEIGHT * (level + 1);
     }
 
     public boolean isFull() {
@@ -121,7 +121,7 @@ public record Tile(int level, long index, int width) {
         for (int level = 0; level < LEVELS; level++) {
             long from = oldSize >> HEIGHT * level;
             long to = newSize >> HEIGHT * level;
-            for (long index = from / FULL; from < to && index * FULL < to; index++) {
+            for (long index = from / FULL; from < to && index <= (to - 1) / FULL; index++) {
                 tiles.add(new Tile(level, index, width(to, index)));
             }
         }

@@ -39,7 +39,7 @@ public final class TileWriter {
             }
             levels.get(tile.level()).write(bytes, 0, tile.bytes());
         }
-        this.frontier = new TiledTree(size, reader).frontier(0, this::complete);
+        this.frontier = new TiledTree(size, _ -> tiles).frontier(0, this::complete);
     }
 
     /** The tiles at the right edge that are not full. */
