@@ -11,8 +11,8 @@ import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.KeySlot;
 import org.echt.core.keys.PersonalKeys;
 import org.echt.core.keys.SecretBytes;
-import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.keys.SigningKey;
+import org.echt.core.keys.SoftwareKeys;
 import org.jspecify.annotations.Nullable;
 
 /**

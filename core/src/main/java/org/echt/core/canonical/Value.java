@@ -29,8 +29,7 @@ public sealed interface Value {
     record Whole(long value) implements Value {
         public Whole {
             if (value > MAX_WHOLE || value < -MAX_WHOLE) {
-                throw new IllegalArgumentException(
-                        "number " + value + " is beyond 2^53 - 1. Maybe write it as a text");
+                throw new IllegalArgumentException("number " + value + " is beyond 2^53 - 1. Maybe write it as a text");
             }
         }
     }

@@ -19,8 +19,8 @@ public record AddCheckpoint(long oldSize, List<Hash> path, SignedCheckpoint chec
         path = List.copyOf(path);
         long size = checkpoint.checkpoint().size();
         if (oldSize < 0 || oldSize > size || path.size() > Lines.MAX_PATH || (oldSize == 0 && !path.isEmpty())) {
-            throw new IllegalArgumentException("no request grows from " + oldSize + " to " + size + " entries with "
-                    + path.size() + " hashes");
+            throw new IllegalArgumentException(
+                    "no request grows from " + oldSize + " to " + size + " entries with " + path.size() + " hashes");
         }
     }
 
@@ -33,7 +33,7 @@ public record AddCheckpoint(long oldSize, List<Hash> path, SignedCheckpoint chec
         try {
             return new AddCheckpoint(oldSize, path, checkpoint);
         } catch (IllegalArgumentException e) {
-            throw new MalformedException(e.getMessage());
+            throw new MalformedException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -16,7 +16,8 @@ final class Base64Text {
             throw new MalformedException(what + " \"" + shown(text) + "\" is not base64");
         }
         if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
-            throw new MalformedException(what + " \"" + shown(text) + "\" is not base64 with padding in its one spelling");
+            throw new MalformedException(
+                    what + " \"" + shown(text) + "\" is not base64 with padding in its one spelling");
         }
         return bytes;
     }

@@ -48,7 +48,7 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         try {
             return new Checkpoint(origin, size, root, extensions);
         } catch (IllegalArgumentException e) {
-            throw new MalformedException(e.getMessage());
+            throw new MalformedException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -52,8 +52,8 @@ public final class Cosigner {
             case ED25519 -> SignedMessage.ed25519(checkpoint, at);
             case ML_DSA_44 -> {
                 if (!SignedMessage.fits(checkpoint.origin())) {
-                    throw new IllegalArgumentException(
-                            "origin has more than " + SignedMessage.MAX_NAME + " bytes: \"" + checkpoint.origin() + "\"");
+                    throw new IllegalArgumentException("origin has more than " + SignedMessage.MAX_NAME + " bytes: \""
+                            + checkpoint.origin() + "\"");
                 }
                 yield SignedMessage.mlDsa(verifierKey.name(), checkpoint, at);
             }

@@ -35,8 +35,8 @@ public final class EntryBundle {
             int start = at + 2;
             int end = start > bundle.length ? start : start + ((bundle[at] & 0xFF) << 8) + (bundle[at + 1] & 0xFF);
             if (end > bundle.length || entries.size() == Tile.FULL) {
-                throw new MalformedException("bundle is cut or too long at byte " + at + ", after " + entries.size()
-                        + " entries");
+                throw new MalformedException(
+                        "bundle is cut or too long at byte " + at + ", after " + entries.size() + " entries");
             }
             entries.add(Arrays.copyOfRange(bundle, start, end));
             at = end;

@@ -107,8 +107,8 @@ public final class Frontier {
         }
         int height = Long.numberOfTrailingZeros(size);
         System.arraycopy(edge, height * Hash.BYTES, node, RIGHT, Hash.BYTES);
-        for (int h = height + 1; size >> h != 0; h++) {
-            if ((size >> h & 1) == 1) {
+        for (int h = height + 1; (size >> h) != 0; h++) {
+            if (((size >> h) & 1) == 1) {
                 System.arraycopy(edge, h * Hash.BYTES, node, 1, Hash.BYTES);
                 join();
             }
@@ -118,10 +118,10 @@ public final class Frontier {
 
     /** What {@link #ofState} goes on from: the size as 8 bytes big-endian, then the subtrees, the largest first. */
     public byte[] state() {
-        var state = ByteBuffer.allocate(Long.BYTES + Long.bitCount(size) * Hash.BYTES);
+        var state = ByteBuffer.allocate(Long.BYTES + (Long.bitCount(size) * Hash.BYTES));
         state.putLong(size);
         for (int h = HEIGHTS - 1; h >= 0; h--) {
-            if ((size >> h & 1) == 1) {
+            if (((size >> h) & 1) == 1) {
                 state.put(edge, h * Hash.BYTES, Hash.BYTES);
             }
         }
@@ -154,7 +154,7 @@ public final class Frontier {
         frontier.size = size;
         var next = edge.iterator();
         for (int h = HEIGHTS - 1; h >= 0; h--) {
-            if ((size >> h & 1) == 1) {
+            if (((size >> h) & 1) == 1) {
                 next.next().copyTo(frontier.edge, h * Hash.BYTES);
             }
         }

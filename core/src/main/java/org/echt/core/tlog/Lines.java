@@ -29,7 +29,10 @@ final class Lines {
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException _) {
             throw new MalformedException(what + " is not UTF-8");
         }
@@ -87,6 +90,7 @@ final class Lines {
                 throw new MalformedException(what + " " + text + " is beyond 2^63 - 1");
             }
         }
-        throw new MalformedException(what + " \"" + Base64Text.shown(text) + "\" is not a decimal without leading zeros");
+        throw new MalformedException(
+                what + " \"" + Base64Text.shown(text) + "\" is not a decimal without leading zeros");
     }
 }

@@ -23,8 +23,8 @@ public record LogEntry(Value.Members content) {
     public LogEntry {
         var type = content.text(TYPE).orElse("");
         if (type.length() > MAX_TYPE || !TYPE_FORM.matcher(type).matches()) {
-            throw new IllegalArgumentException("entry has no type like \"batch.committed\" but \""
-                    + Base64Text.shown(type) + "\"");
+            throw new IllegalArgumentException(
+                    "entry has no type like \"batch.committed\" but \"" + Base64Text.shown(type) + "\"");
         }
         String at = content.text(AT).orElse("");
         if (!isInstant(at)) {
@@ -33,8 +33,7 @@ public record LogEntry(Value.Members content) {
         }
         int length = CanonicalJson.write(content).length;
         if (length > EntryBundle.MAX_ENTRY) {
-            throw new IllegalArgumentException(
-                    "entry has " + length + " bytes; the limit is " + EntryBundle.MAX_ENTRY);
+            throw new IllegalArgumentException("entry has " + length + " bytes; the limit is " + EntryBundle.MAX_ENTRY);
         }
     }
 
@@ -54,7 +53,8 @@ public record LogEntry(Value.Members content) {
     public static LogEntry of(String type, Instant at, Value.Members own) {
         var members = new TreeMap<>(own.all());
         if (members.put(TYPE, Value.text(type)) != null || members.put(AT, Value.text(at.toString())) != null) {
-            throw new IllegalArgumentException("the members \"type\" and \"at\" are the entry's: " + own.all().keySet());
+            throw new IllegalArgumentException("the members \"type\" and \"at\" are the entry's: "
+                    + own.all().keySet());
         }
         return new LogEntry(new Value.Members(members));
     }

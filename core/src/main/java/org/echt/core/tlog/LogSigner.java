@@ -13,8 +13,8 @@ public final class LogSigner {
      */
     public LogSigner(String origin, SigningKey key) {
         if (key.algorithm() != SigningKey.Algorithm.ED25519) {
-            throw new IllegalArgumentException("a log signs with Ed25519, not " + key.algorithm()
-                    + ". Maybe it is to be a Cosigner");
+            throw new IllegalArgumentException(
+                    "a log signs with Ed25519, not " + key.algorithm() + ". Maybe it is to be a Cosigner");
         }
         this.key = key;
         this.verifierKey = VerifierKey.of(origin, SignatureKind.ED25519, key.publicKey());
@@ -30,7 +30,6 @@ public final class LogSigner {
             throw new IllegalArgumentException(
                     "checkpoint of \"" + checkpoint.origin() + "\" is not signed by \"" + verifierKey.name() + "\"");
         }
-        return SignatureLine.of(
-                verifierKey.name(), verifierKey.keyId(), key.sign(SignedMessage.log(checkpoint)));
+        return SignatureLine.of(verifierKey.name(), verifierKey.keyId(), key.sign(SignedMessage.log(checkpoint)));
     }
 }

@@ -31,7 +31,7 @@ public record Tile(int level, long index, int width) {
 
     /** So that the number of the last leaf below is still a long. */
     private static long lastIndex(int level) {
-        return level == LEVELS - 1 ? 0 : Long.MAX_VALUE >> HEIGHT * (level + 1);
+        return level == LEVELS - 1 ? 0 : Long.MAX_VALUE >> (HEIGHT * (level + 1));
     }
 
     public boolean isFull() {
@@ -84,7 +84,9 @@ public record Tile(int level, long index, int width) {
 
     private static Tile of(long level, String number, String path) throws MalformedException {
         int partial = number.indexOf(".p/");
-        String digits = (partial < 0 ? number : number.substring(0, partial)).replace("/", "").replace("x", "");
+        String digits = (partial < 0 ? number : number.substring(0, partial))
+                .replace("/", "")
+                .replace("x", "");
         long width = partial < 0 ? FULL : Lines.decimal(number.substring(partial + 3), "width");
         if (level >= LEVELS || width > FULL || digits.length() > 18 || !digits.matches("[0-9]{3,}")) {
             throw refused(path);
@@ -119,8 +121,8 @@ public record Tile(int level, long index, int width) {
         }
         var tiles = new ArrayList<Tile>();
         for (int level = 0; level < LEVELS; level++) {
-            long from = oldSize >> HEIGHT * level;
-            long to = newSize >> HEIGHT * level;
+            long from = oldSize >> (HEIGHT * level);
+            long to = newSize >> (HEIGHT * level);
             for (long index = from / FULL; from < to && index <= (to - 1) / FULL; index++) {
                 tiles.add(new Tile(level, index, width(to, index)));
             }
@@ -131,8 +133,8 @@ public record Tile(int level, long index, int width) {
     /** The tile of a tree of {@code size} leaves that holds what the subtree is made of. */
     static Tile holding(int height, long index, long size) {
         int level = height / HEIGHT;
-        long first = index << height % HEIGHT;
-        return new Tile(level, first / FULL, width(size >> HEIGHT * level, first / FULL));
+        long first = index << (height % HEIGHT);
+        return new Tile(level, first / FULL, width(size >> (HEIGHT * level), first / FULL));
     }
 
     private static int width(long hashes, long index) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-
 /**
  * Appends leaves to a tree that is kept as tiles, and gives the tiles to be written. Memory: the tiles to be written.
  * Belongs to one thread.
@@ -46,7 +45,7 @@ public final class TileWriter {
     private static List<Tile> partial(long size) {
         var partial = new ArrayList<Tile>();
         for (int level = 0; level < Tile.LEVELS; level++) {
-            long hashes = size >> Tile.HEIGHT * level;
+            long hashes = size >> (Tile.HEIGHT * level);
             if (hashes % Tile.FULL != 0) {
                 partial.add(new Tile(level, hashes / Tile.FULL, (int) (hashes % Tile.FULL)));
             }
@@ -78,7 +77,7 @@ public final class TileWriter {
         var tiles = new LinkedHashMap<Tile, byte[]>();
         var hashes = levels.stream().map(ByteArrayOutputStream::toByteArray).toList();
         for (var tile : Tile.ofGrowth(oldSize, size())) {
-            long first = (oldSize >> Tile.HEIGHT * tile.level()) / Tile.FULL;
+            long first = (oldSize >> (Tile.HEIGHT * tile.level())) / Tile.FULL;
             int at = (int) ((tile.index() - first) * Tile.FULL * Hash.BYTES);
             tiles.put(tile, Arrays.copyOfRange(hashes.get(tile.level()), at, at + tile.bytes()));
         }

@@ -33,7 +33,9 @@ public final class TiledTree {
     }
 
     public Hash root() {
-        return size == 0 ? Hash.EMPTY_ROOT : hashes(List.of(new Stretch(0, size))).getFirst();
+        return size == 0
+                ? Hash.EMPTY_ROOT
+                : hashes(List.of(new Stretch(0, size))).getFirst();
     }
 
     /** The hash of a leaf. */
@@ -125,7 +127,7 @@ public final class TiledTree {
         if (bytes == null || bytes.length < tile.bytes()) {
             throw new IllegalStateException("tile " + tile.path() + " is missing or too short");
         }
-        int count = 1 << part.height() % Tile.HEIGHT;
+        int count = 1 << (part.height() % Tile.HEIGHT);
         int first = (int) (part.index() * count % Tile.FULL);
         var inside = new Frontier();
         for (int i = 0; i < count; i++) {

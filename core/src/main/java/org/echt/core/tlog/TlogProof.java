@@ -88,11 +88,13 @@ public record TlogProof(String extra, long index, List<Hash> path, SignedCheckpo
     public Trust verify(Hash leaf, Policy policy) {
         return switch (policy.check(checkpoint)) {
             case Trust.Refused refused -> refused;
-            case Trust.Trusted trusted -> inclusion().verify(leaf, trusted.checkpoint().root())
-                    ? trusted
-                    : new Trust.Refused(
-                            Trust.Reason.NOT_INCLUDED,
-                            "entry at " + index + " of " + trusted.checkpoint().size());
+            case Trust.Trusted trusted ->
+                inclusion().verify(leaf, trusted.checkpoint().root())
+                        ? trusted
+                        : new Trust.Refused(
+                                Trust.Reason.NOT_INCLUDED,
+                                "entry at " + index + " of "
+                                        + trusted.checkpoint().size());
         };
     }
 

@@ -22,8 +22,7 @@ public final class VerifierKey {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
-    private static final byte[] ML_DSA_PREFIX =
-            HexFormat.of().parseHex("30820532300b06096086480165030403110382052100");
+    private static final byte[] ML_DSA_PREFIX = HexFormat.of().parseHex("30820532300b06096086480165030403110382052100");
 
     private final String name;
     private final SignatureKind kind;
@@ -122,7 +121,8 @@ public final class VerifierKey {
         byte[] bytes = new byte[1 + publicKey.length];
         bytes[0] = (byte) kind.number();
         System.arraycopy(publicKey, 0, bytes, 1, publicKey.length);
-        return name + "+" + HexFormat.of().toHexDigits(keyId()) + "+" + Base64.getEncoder().encodeToString(bytes);
+        return name + "+" + HexFormat.of().toHexDigits(keyId()) + "+"
+                + Base64.getEncoder().encodeToString(bytes);
     }
 
     /** Whether the line names this key; says nothing about the signature. */
@@ -141,13 +141,15 @@ public final class VerifierKey {
         }
         return switch (kind) {
             case ED25519 -> verifies(SignedMessage.log(checkpoint), signature);
-            case ED25519_COSIGNATURE -> time(line)
-                    .map(at -> verifies(SignedMessage.ed25519(checkpoint, at), untimed(signature)))
-                    .orElse(false);
-            case ML_DSA_44_COSIGNATURE -> SignedMessage.fits(checkpoint.origin())
-                    && time(line)
-                            .map(at -> verifies(SignedMessage.mlDsa(name, checkpoint, at), untimed(signature)))
-                            .orElse(false);
+            case ED25519_COSIGNATURE ->
+                time(line)
+                        .map(at -> verifies(SignedMessage.ed25519(checkpoint, at), untimed(signature)))
+                        .orElse(false);
+            case ML_DSA_44_COSIGNATURE ->
+                SignedMessage.fits(checkpoint.origin())
+                        && time(line)
+                                .map(at -> verifies(SignedMessage.mlDsa(name, checkpoint, at), untimed(signature)))
+                                .orElse(false);
         };
     }
 

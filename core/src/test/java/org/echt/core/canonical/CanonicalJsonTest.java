@@ -38,7 +38,8 @@ class CanonicalJsonTest {
                 .put("open", false)
                 .put("inner", Value.object().put("€", -1))
                 .build();
-        var text = "{\"batch\":7,\"inner\":{\"€\":-1},\"open\":false,\"parts\":[\"a\",null],\"type\":\"batch.committed\"}";
+        var text =
+                "{\"batch\":7,\"inner\":{\"€\":-1},\"open\":false,\"parts\":[\"a\",null],\"type\":\"batch.committed\"}";
         assertEquals(text, new String(CanonicalJson.write(value), StandardCharsets.UTF_8));
         assertEquals(value, CanonicalJson.readObject(utf8(text)));
         assertEquals("batch.committed", value.text("type").orElseThrow());
@@ -46,7 +47,9 @@ class CanonicalJsonTest {
         assertEquals(2, value.array("parts").orElseThrow().size());
         assertEquals(-1, value.object("inner").orElseThrow().whole("€").orElseThrow());
         assertTrue(value.text("batch").isEmpty() && value.whole("type").isEmpty());
-        assertTrue(value.get("no such").isEmpty() && value.object("parts").isEmpty() && value.array("open").isEmpty());
+        assertTrue(value.get("no such").isEmpty()
+                && value.object("parts").isEmpty()
+                && value.array("open").isEmpty());
     }
 
     @Test
@@ -75,12 +78,10 @@ class CanonicalJsonTest {
         String deep = "[".repeat(CanonicalJson.MAX_DEPTH) + "]".repeat(CanonicalJson.MAX_DEPTH);
         var deepest = CanonicalJson.read(utf8(deep));
         assertArrayEquals(utf8(deep), CanonicalJson.write(deepest));
-        assertThrows(
-                IllegalArgumentException.class, () -> CanonicalJson.write(new Value.Array(List.of(deepest))));
+        assertThrows(IllegalArgumentException.class, () -> CanonicalJson.write(new Value.Array(List.of(deepest))));
         var refusal = assertThrows(NotCanonicalException.class, () -> CanonicalJson.read(utf8("[".repeat(1 << 20))));
         assertEquals(CanonicalJson.MAX_DEPTH, refusal.at());
-        assertThrows(
-                NotCanonicalException.class, () -> CanonicalJson.read(new byte[CanonicalJson.MAX_BYTES + 1]));
+        assertThrows(NotCanonicalException.class, () -> CanonicalJson.read(new byte[CanonicalJson.MAX_BYTES + 1]));
     }
 
     @Test
@@ -88,12 +89,13 @@ class CanonicalJsonTest {
         assertThrows(IllegalArgumentException.class, () -> new Value.Text("\ud800"));
         assertThrows(IllegalArgumentException.class, () -> new Value.Text("a\udc00\ud800"));
         assertEquals(2, new Value.Text("\ud83d\ude00").value().length());
-        assertThrows(IllegalArgumentException.class, () -> Value.object().put("\udfff", 1).build());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Value.object().put("\udfff", 1).build());
         assertThrows(IllegalArgumentException.class, () -> new Value.Whole(Value.MAX_WHOLE + 1));
         assertThrows(IllegalArgumentException.class, () -> new Value.Whole(Long.MIN_VALUE));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Value.object().put("a", 1).put("a", 2));
+                IllegalArgumentException.class, () -> Value.object().put("a", 1).put("a", 2));
         assertThrows(NotCanonicalException.class, () -> CanonicalJson.readObject(utf8("[]")));
     }
 

@@ -70,7 +70,10 @@ class LogVectorTest {
     void keysAreDerived() {
         assertEquals(4, V.get("keys").size());
         for (var vector : V.get("keys")) {
-            assertArrayEquals(hex(vector.get("publicKey")), key(vector).publicKey(), vector.get("use").asString());
+            assertArrayEquals(
+                    hex(vector.get("publicKey")),
+                    key(vector).publicKey(),
+                    vector.get("use").asString());
         }
     }
 
@@ -142,10 +145,13 @@ class LogVectorTest {
         assertEquals(new Checkpoint(ORIGIN, 20, root(20)), signed.checkpoint());
         assertArrayEquals(utf8(V.get("checkpoint")), signed.bytes());
         var log = new LogSigner(ORIGIN, keys().logKey("acme", 1));
-        assertEquals(V.get("logSignature").asString(), log.sign(signed.checkpoint()).line());
+        assertEquals(
+                V.get("logSignature").asString(), log.sign(signed.checkpoint()).line());
         var witness = new Cosigner("witness.example/w1", Ed25519Key.ofSeed(seed("w1")));
         var at = Instant.ofEpochSecond(V.get("cosignature").get("time").asLong(), 999);
-        assertEquals(V.get("cosignature").get("line").asString(), witness.sign(signed.checkpoint(), at).line());
+        assertEquals(
+                V.get("cosignature").get("line").asString(),
+                witness.sign(signed.checkpoint(), at).line());
     }
 
     /** ML-DSA signs otherwise each time: the message is compared, and both signatures are verified. */
@@ -167,7 +173,8 @@ class LogVectorTest {
         var proof = TlogProof.parse(utf8(V.get("proof")));
         assertArrayEquals(utf8(V.get("proof")), proof.bytes());
         var policy = new Policy(List.of(vkey("log")), List.of(vkey("w1"), vkey("w2")), 2);
-        var trusted = assertInstanceOf(Trust.Trusted.class, proof.verify(entries().get(13).hash(), policy));
+        var trusted = assertInstanceOf(
+                Trust.Trusted.class, proof.verify(entries().get(13).hash(), policy));
         assertEquals(
                 List.of(
                         new Trust.Witnessed("witness.example/w1", Instant.ofEpochSecond(1795968000)),
@@ -189,7 +196,9 @@ class LogVectorTest {
     void tilesAndBundles() throws MalformedException {
         for (var vector : V.get("tilePaths")) {
             var tile = new Tile(
-                    vector.get("level").asInt(), vector.get("index").asLong(), vector.get("width").asInt());
+                    vector.get("level").asInt(),
+                    vector.get("index").asLong(),
+                    vector.get("width").asInt());
             assertEquals(vector.get("path").asString(), tile.path());
             assertEquals(tile, Tile.parse(tile.path()));
             assertEquals(vector.get("entries").asString(), tile.entriesPath());
@@ -198,7 +207,8 @@ class LogVectorTest {
         for (var vector : V.get("growth")) {
             var paths = new ArrayList<String>();
             vector.get("paths").forEach(path -> paths.add(path.asString()));
-            var tiles = Tile.ofGrowth(vector.get("old").asLong(), vector.get("new").asLong());
+            var tiles =
+                    Tile.ofGrowth(vector.get("old").asLong(), vector.get("new").asLong());
             assertEquals(paths, tiles.stream().map(Tile::path).toList());
         }
         var entries = entries().stream().map(LogEntry::bytes).toList();

@@ -35,10 +35,13 @@ class MerkleConformanceTest {
             var json = JsonMapper.shared().readTree(file);
             long index = unsigned(json.get("leafIdx"));
             long size = unsigned(json.get("treeSize"));
-            judge(file, json, () -> isHash(json.get("leafHash"))
-                    && isHash(json.get("root"))
-                    && new Inclusion(index, size, path(json))
-                            .verify(hash(json.get("leafHash")), hash(json.get("root"))));
+            judge(
+                    file,
+                    json,
+                    () -> isHash(json.get("leafHash"))
+                            && isHash(json.get("root"))
+                            && new Inclusion(index, size, path(json))
+                                    .verify(hash(json.get("leafHash")), hash(json.get("root"))));
         }
         assertEquals(List.of(6, 92), List.of(good, bad));
     }
@@ -49,8 +52,11 @@ class MerkleConformanceTest {
             var json = JsonMapper.shared().readTree(file);
             long older = unsigned(json.get("size1"));
             long newer = unsigned(json.get("size2"));
-            judge(file, json, () -> new Consistency(older, newer, path(json))
-                    .verify(hash(json.get("root1")), hash(json.get("root2"))));
+            judge(
+                    file,
+                    json,
+                    () -> new Consistency(older, newer, path(json))
+                            .verify(hash(json.get("root1")), hash(json.get("root2"))));
         }
         assertEquals(List.of(6, 92), List.of(good, bad));
     }
@@ -90,6 +96,8 @@ class MerkleConformanceTest {
 
     private static Hash hash(JsonNode base64) {
         byte[] bytes = Base64.getDecoder().decode(base64.asString());
-        return bytes.length == Hash.BYTES ? Hash.of(bytes) : Hash.sha256("stands for".getBytes(StandardCharsets.UTF_8), bytes);
+        return bytes.length == Hash.BYTES
+                ? Hash.of(bytes)
+                : Hash.sha256("stands for".getBytes(StandardCharsets.UTF_8), bytes);
     }
 }

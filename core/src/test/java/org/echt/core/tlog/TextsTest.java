@@ -49,21 +49,41 @@ class TextsTest {
         assertEquals(2, note.signatures().size());
         assertEquals(1, note.signatures().getFirst().keyId());
         assertArrayEquals(new byte[] {1}, note.signatures().getFirst().signature());
-        assertEquals(Note.MAX_SIGNATURES, Note.parse(utf8("a\n\n" + SIGNED.repeat(100))).signatures().size());
+        assertEquals(
+                Note.MAX_SIGNATURES,
+                Note.parse(utf8("a\n\n" + SIGNED.repeat(100))).signatures().size());
         assertThrows(IllegalArgumentException.class, () -> new Note("a", note.signatures()));
         assertThrows(IllegalArgumentException.class, () -> new Note("a\n", List.of()));
-        assertThrows(IllegalArgumentException.class, () -> new Note("a\n", Collections.nCopies(101, note.signatures().getFirst())));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Note("a\n", Collections.nCopies(101, note.signatures().getFirst())));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a", "a\n", "a\n\n", "a\n" + SIGNED, "a\n\nb", "a\n\n- a.example AAAAAQE=\n",
-                "a\n\n— a.example AAAAAQE=", "a\n\n—a.example AAAAAQE=\n", "a\n\n— a.example\n",
-                "a\n\n— a.example AAAAAQ==\n", "a\n\n— a.example AAAAAQE\n", "a\n\n— a.example AAAAAQF=\n",
-                "a\n\n— a+b AAAAAQE=\n", "a\n\n—  AAAAAQE=\n", "a\n\n— a\u2003b AAAAAQE=\n",
-                "a\n\n— a\u0085b AAAAAQE=\n", "a\tb\n\n— a AAAAAQE=\n", "a\r\n\r\n— a AAAAAQE=\r\n",
-                "a\n\n— a AAAAAQE= \n", "a\n\n— a AAAA\nAQE=\n", "a\n\n" + SIGNED + "\n"
+                "",
+                "a",
+                "a\n",
+                "a\n\n",
+                "a\n" + SIGNED,
+                "a\n\nb",
+                "a\n\n- a.example AAAAAQE=\n",
+                "a\n\n— a.example AAAAAQE=",
+                "a\n\n—a.example AAAAAQE=\n",
+                "a\n\n— a.example\n",
+                "a\n\n— a.example AAAAAQ==\n",
+                "a\n\n— a.example AAAAAQE\n",
+                "a\n\n— a.example AAAAAQF=\n",
+                "a\n\n— a+b AAAAAQE=\n",
+                "a\n\n—  AAAAAQE=\n",
+                "a\n\n— a\u2003b AAAAAQE=\n",
+                "a\n\n— a\u0085b AAAAAQE=\n",
+                "a\tb\n\n— a AAAAAQE=\n",
+                "a\r\n\r\n— a AAAAAQE=\r\n",
+                "a\n\n— a AAAAAQE= \n",
+                "a\n\n— a AAAA\nAQE=\n",
+                "a\n\n" + SIGNED + "\n"
             })
     void noNotes(String text) {
         refused(Note::parse, text);
@@ -83,8 +103,16 @@ class TextsTest {
         var signed = SignedCheckpoint.parse(utf8(text + "\n" + SIGNED));
         assertEquals(List.of("more"), signed.checkpoint().extensions());
         assertEquals(text, signed.checkpoint().text());
-        assertEquals(2, signed.with(List.of(LOG.sign(checkpoint(3)), signed.signatures().getFirst())).signatures().size());
-        assertEquals(0, SignedCheckpoint.parse(utf8("a\n0\n" + Hash.EMPTY_ROOT + "\n\n" + SIGNED)).checkpoint().size());
+        assertEquals(
+                2,
+                signed.with(List.of(LOG.sign(checkpoint(3)), signed.signatures().getFirst()))
+                        .signatures()
+                        .size());
+        assertEquals(
+                0,
+                SignedCheckpoint.parse(utf8("a\n0\n" + Hash.EMPTY_ROOT + "\n\n" + SIGNED))
+                        .checkpoint()
+                        .size());
         assertThrows(IllegalArgumentException.class, () -> new Checkpoint("a\nb", 0, Hash.EMPTY_ROOT));
         assertThrows(IllegalArgumentException.class, () -> new Checkpoint("\ud800", 0, Hash.EMPTY_ROOT));
         assertThrows(IllegalArgumentException.class, () -> new Checkpoint("a", -1, Hash.EMPTY_ROOT));
@@ -93,9 +121,20 @@ class TextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\n1\n", "\n1\nROOT\n", "a\n01\nROOT\n", "a\n-1\nROOT\n", "a\n+1\nROOT\n", "a\n\nROOT\n",
-                "a\n9223372036854775808\nROOT\n", "a\n99999999999999999999\nROOT\n", "a\n1 \nROOT\n", "a\n\u0661\nROOT\n",
-                "a\n0\nROOT\n", "a\n1\nAAAA\n", "a\n1\nROOT=\n", "a\n1\nROOT\n\nx\n"
+                "a\n1\n",
+                "\n1\nROOT\n",
+                "a\n01\nROOT\n",
+                "a\n-1\nROOT\n",
+                "a\n+1\nROOT\n",
+                "a\n\nROOT\n",
+                "a\n9223372036854775808\nROOT\n",
+                "a\n99999999999999999999\nROOT\n",
+                "a\n1 \nROOT\n",
+                "a\n\u0661\nROOT\n",
+                "a\n0\nROOT\n",
+                "a\n1\nAAAA\n",
+                "a\n1\nROOT=\n",
+                "a\n1\nROOT\n\nx\n"
             })
     void noCheckpoints(String text) {
         refused(SignedCheckpoint::parse, text.replace("ROOT", ROOT) + "\n" + SIGNED);
@@ -126,10 +165,16 @@ class TextsTest {
         String end = "\na\n7\n" + ROOT + "\n\n" + SIGNED;
         assertEquals(7, AddCheckpoint.parse(utf8("old 7\n" + end)).oldSize());
         for (String start : List.of(
-                "old\n", "old 07\n", "old 8\n", "old 0\n" + ROOT + "\n", "new 7\n", "old 1\n" + (ROOT + "\n").repeat(64))) {
+                "old\n",
+                "old 07\n",
+                "old 8\n",
+                "old 0\n" + ROOT + "\n",
+                "new 7\n",
+                "old 1\n" + (ROOT + "\n").repeat(64))) {
             refused(AddCheckpoint::parse, start + end);
         }
-        var first = new AddCheckpoint(0, List.of(), new SignedCheckpoint(checkpoint(3), List.of(LOG.sign(checkpoint(3)))));
+        var first =
+                new AddCheckpoint(0, List.of(), new SignedCheckpoint(checkpoint(3), List.of(LOG.sign(checkpoint(3)))));
         assertEquals(true, first.grows(Hash.EMPTY_ROOT));
         assertFalse(first.grows(Hash.leaf(new byte[0])));
         var lines = List.of(ONE.sign(checkpoint(3), AT), TWO.sign(checkpoint(3), AT));
@@ -148,25 +193,52 @@ class TextsTest {
         assertEquals(ONE.verifierKey(), VerifierKey.parse(vkey));
         assertEquals(TWO.verifierKey(), VerifierKey.parse(TWO.verifierKey().toString()));
         for (String bad : List.of(
-                "", "a", "a+b", vkey.replace("one", "two"), vkey.toUpperCase(Locale.ROOT), vkey + "=",
-                vkey.substring(0, vkey.length() - 4), "a+00000000+", "a+00000000+AgAA", "a b" + vkey.substring(11))) {
+                "",
+                "a",
+                "a+b",
+                vkey.replace("one", "two"),
+                vkey.toUpperCase(Locale.ROOT),
+                vkey + "=",
+                vkey.substring(0, vkey.length() - 4),
+                "a+00000000+",
+                "a+00000000+AgAA",
+                "a b" + vkey.substring(11))) {
             assertThrows(MalformedException.class, () -> VerifierKey.parse(bad), bad);
         }
         assertThrows(
                 IllegalArgumentException.class,
                 () -> VerifierKey.of("a".repeat(256), SignatureKind.ML_DSA_44_COSIGNATURE, new byte[1312]));
-        assertThrows(
-                IllegalArgumentException.class, () -> VerifierKey.of("a", SignatureKind.ED25519, new byte[31]));
+        assertThrows(IllegalArgumentException.class, () -> VerifierKey.of("a", SignatureKind.ED25519, new byte[31]));
         assertThrows(IllegalArgumentException.class, () -> new SignatureLine("a", "AAAA"));
     }
 
     @Test
     void tilePaths() {
         for (String bad : List.of(
-                "", "tile", "tile/0", "tile/0/", "tile/0/1", "tile/0/0001", "tile/00/001", "tile/8/000", "tile/-1/000",
-                "tile/0/x000/001", "tile/0/001/002", "tile/0/x001/x002", "tile/0/000.p/0", "tile/0/000.p/256",
-                "tile/0/000.p/01", "tile/0/000.p/", "tile/0/000.p", "tile/0/000/", "tile/0/../000", "tile/7/001",
-                "tile/0/x999/x999/x999/x999/x999/x999/999", "/tile/0/000", "tile/entries/000", "tile/0/\u0660\u0661\u0662")) {
+                "",
+                "tile",
+                "tile/0",
+                "tile/0/",
+                "tile/0/1",
+                "tile/0/0001",
+                "tile/00/001",
+                "tile/8/000",
+                "tile/-1/000",
+                "tile/0/x000/001",
+                "tile/0/001/002",
+                "tile/0/x001/x002",
+                "tile/0/000.p/0",
+                "tile/0/000.p/256",
+                "tile/0/000.p/01",
+                "tile/0/000.p/",
+                "tile/0/000.p",
+                "tile/0/000/",
+                "tile/0/../000",
+                "tile/7/001",
+                "tile/0/x999/x999/x999/x999/x999/x999/999",
+                "/tile/0/000",
+                "tile/entries/000",
+                "tile/0/\u0660\u0661\u0662")) {
             assertThrows(MalformedException.class, () -> Tile.parse(bad), bad);
         }
         assertThrows(MalformedException.class, () -> Tile.parseEntries("tile/0/000"));
@@ -177,7 +249,10 @@ class TextsTest {
     @Test
     void bundles() throws MalformedException {
         var longest = new byte[EntryBundle.MAX_ENTRY];
-        assertArrayEquals(longest, EntryBundle.read(EntryBundle.write(List.of(new byte[0], longest))).get(1));
+        assertArrayEquals(
+                longest,
+                EntryBundle.read(EntryBundle.write(List.of(new byte[0], longest)))
+                        .get(1));
         assertThrows(IllegalArgumentException.class, () -> EntryBundle.write(List.of(new byte[65_536])));
         assertThrows(IllegalArgumentException.class, () -> EntryBundle.write(List.of()));
         assertThrows(IllegalArgumentException.class, () -> EntryBundle.write(Collections.nCopies(257, longest)));
@@ -189,14 +264,24 @@ class TextsTest {
 
     @Test
     void entries() throws MalformedException {
-        var entry = LogEntry.of("batch.committed", AT, Value.object().put("batch", 7).build());
-        assertEquals("{\"at\":\"2026-11-29T16:00:00Z\",\"batch\":7,\"type\":\"batch.committed\"}", new String(entry.bytes(), StandardCharsets.UTF_8));
+        var entry = LogEntry.of(
+                "batch.committed", AT, Value.object().put("batch", 7).build());
+        assertEquals(
+                "{\"at\":\"2026-11-29T16:00:00Z\",\"batch\":7,\"type\":\"batch.committed\"}",
+                new String(entry.bytes(), StandardCharsets.UTF_8));
         assertEquals(entry, LogEntry.parse(entry.bytes()));
         assertEquals(AT, entry.at());
         for (String bad : List.of(
-                "", "[]", "{}", "{\"at\":\"2026-11-29T16:00:00Z\"}", "{\"at\":\"2026-11-29T16:00:00.000Z\",\"type\":\"a.b\"}",
-                "{\"at\":\"2026-11-29T17:00:00+01:00\",\"type\":\"a.b\"}", "{\"at\":\"2026-11-29T16:00:00Z\",\"type\":\"a\"}",
-                "{\"at\":\"2026-11-29T16:00:00Z\",\"type\":7}", "{\"type\":\"a.b\"}", "{\"type\":\"a.b\",\"at\":\"2026-11-29T16:00:00Z\"}")) {
+                "",
+                "[]",
+                "{}",
+                "{\"at\":\"2026-11-29T16:00:00Z\"}",
+                "{\"at\":\"2026-11-29T16:00:00.000Z\",\"type\":\"a.b\"}",
+                "{\"at\":\"2026-11-29T17:00:00+01:00\",\"type\":\"a.b\"}",
+                "{\"at\":\"2026-11-29T16:00:00Z\",\"type\":\"a\"}",
+                "{\"at\":\"2026-11-29T16:00:00Z\",\"type\":7}",
+                "{\"type\":\"a.b\"}",
+                "{\"type\":\"a.b\",\"at\":\"2026-11-29T16:00:00Z\"}")) {
             refused(LogEntry::parse, bad);
         }
         assertThrows(MalformedException.class, () -> LogEntry.parse(new byte[65_536]));
@@ -223,7 +308,9 @@ class TextsTest {
     void changedTexts() {
         var random = new Random(Long.getLong("seed", 66));
         var good = List.of(
-                proof(LOG.sign(checkpoint(11)), ONE.sign(checkpoint(11), AT)).withExtra(new byte[9]).bytes(),
+                proof(LOG.sign(checkpoint(11)), ONE.sign(checkpoint(11), AT))
+                        .withExtra(new byte[9])
+                        .bytes(),
                 new SignedCheckpoint(checkpoint(7), List.of(LOG.sign(checkpoint(7)))).bytes(),
                 LogEntry.of("a.b", AT, Value.object().put("c", 1).build()).bytes());
         for (int i = 0; i < 6000; i++) {

@@ -97,7 +97,8 @@ class TiledTreeTest {
             frontier.add(Hash.leaf(data(i)));
         }
         assertEquals(frontier.root(), tree(size).root());
-        assertArrayEquals(frontier.state(), tree(size).frontier(63, (_, _, _) -> {}).state());
+        assertArrayEquals(
+                frontier.state(), tree(size).frontier(63, (_, _, _) -> {}).state());
         for (int newer : roots.keySet()) {
             for (int i = 0; i < 50; i++) {
                 int index = random.nextInt(newer);

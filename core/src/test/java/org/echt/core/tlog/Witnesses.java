@@ -44,8 +44,7 @@ final class Witnesses {
 
     static TlogProof proof(SignatureLine... lines) {
         var path = NaiveTree.hashes(NaiveTree.path(INDEX, data(11)));
-        return new TlogProof(
-                new Inclusion(INDEX, 11, path), new SignedCheckpoint(checkpoint(11), List.of(lines)));
+        return new TlogProof(new Inclusion(INDEX, 11, path), new SignedCheckpoint(checkpoint(11), List.of(lines)));
     }
 
     static Policy policy(int quorum) {

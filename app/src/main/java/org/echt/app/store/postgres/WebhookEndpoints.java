@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.EndpointKey;
 import org.echt.core.webhook.EndpointUrl;
 import org.echt.core.webhook.EventType;
-import org.echt.core.webhook.EndpointKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
