@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -99,17 +100,18 @@ class TiledTreeTest {
         assertEquals(frontier.root(), tree(size).root());
         assertArrayEquals(
                 frontier.state(), tree(size).frontier(63, (_, _, _) -> {}).state());
-        for (int newer : roots.keySet()) {
+        for (var newer : roots.entrySet()) {
             for (int i = 0; i < 50; i++) {
-                int index = random.nextInt(newer);
+                int index = random.nextInt(newer.getKey());
                 reads = 0;
-                var proof = tree(newer).inclusion(index);
+                var proof = tree(newer.getKey()).inclusion(index);
                 assertEquals(1, reads);
-                assertTrue(proof.verify(Hash.leaf(data(index)), roots.get(newer)), "seed " + SEED);
+                assertTrue(proof.verify(Hash.leaf(data(index)), newer.getValue()), "seed " + SEED);
             }
-            for (int older : roots.keySet()) {
-                if (older <= newer) {
-                    assertTrue(tree(newer).consistency(older).verify(roots.get(older), roots.get(newer)));
+            for (var older : roots.entrySet()) {
+                if (older.getKey() <= newer.getKey()) {
+                    var proof = tree(newer.getKey()).consistency(older.getKey());
+                    assertTrue(proof.verify(older.getValue(), newer.getValue()));
                 }
             }
         }
@@ -136,7 +138,7 @@ class TiledTreeTest {
     void aWiderTileDoes() {
         var root = grow(0, 3);
         grow(3, 9);
-        stored.put("tile/0/000.p/3", stored.get("tile/0/000.p/9"));
+        stored.put("tile/0/000.p/3", Objects.requireNonNull(stored.get("tile/0/000.p/9")));
         assertEquals(root, tree(3).root());
         assertEquals(tree(9).root(), grow(3, 9));
     }

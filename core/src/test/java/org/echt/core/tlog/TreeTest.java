@@ -3,6 +3,7 @@ package org.echt.core.tlog;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,7 +55,7 @@ class TreeTest {
     void completeSubtreesAreToldOnceEach() {
         var told = new HashMap<List<Long>, Hash>();
         var frontier = new Frontier(
-                2, (height, index, root) -> assertEquals(null, told.put(List.of((long) height, index), root)));
+                2, (height, index, root) -> assertNull(told.put(List.of((long) height, index), root)));
         byte[] hashes = new byte[MOST * Hash.BYTES];
         for (int i = 0; i < MOST; i++) {
             Hash.leaf(DATA.get(i)).copyTo(hashes, i * Hash.BYTES);
