@@ -7,6 +7,7 @@ module org.echt.core {
     exports org.echt.core.asbuilt;
     exports org.echt.core.attribute;
     exports org.echt.core.audit;
+    exports org.echt.core.canonical;
     exports org.echt.core.fault;
     exports org.echt.core.gs1;
     exports org.echt.core.keys;
@@ -17,6 +18,7 @@ module org.echt.core {
     exports org.echt.core.registration;
     exports org.echt.core.scan;
     exports org.echt.core.serial;
+    exports org.echt.core.tlog;
     exports org.echt.core.verify;
     exports org.echt.core.webhook;
 }

@@ -24,6 +24,8 @@ class RoomsTest {
     private static final Map<String, Set<String>> CORE = Map.ofEntries(
             entry("fault", Set.of()),
             entry("audit", Set.of()),
+            entry("canonical", Set.of()),
+            entry("tlog", Set.of("canonical", "keys")),
             entry("access", Set.of("fault", "audit")),
             entry("wording", Set.of()),
             entry("notice", Set.of("audit", "wording")),

@@ -37,8 +37,8 @@ import org.echt.core.access.Act;
 import org.echt.core.access.Actor;
 import org.echt.core.access.Role;
 import org.echt.core.keys.SecretBytes;
+import org.echt.core.keys.SigningKey;
 import org.echt.core.keys.SoftwareKeys;
-import org.echt.core.keys.WebhookKey;
 import org.echt.core.webhook.Event;
 import org.echt.core.webhook.EventType;
 import org.echt.core.webhook.Targets;
@@ -95,7 +95,7 @@ final class WebhookBench implements Bench {
         }
     }
 
-    private static WebhookKey key(int version) {
+    private static SigningKey key(int version) {
         return KEYS.webhookKey("acme", version);
     }
 

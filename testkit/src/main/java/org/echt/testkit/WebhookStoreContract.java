@@ -19,10 +19,10 @@ import org.echt.core.webhook.Attempt;
 import org.echt.core.webhook.Delivery;
 import org.echt.core.webhook.Delivery.State;
 import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.EndpointKey;
 import org.echt.core.webhook.EndpointUrl;
 import org.echt.core.webhook.Event;
 import org.echt.core.webhook.EventType;
-import org.echt.core.webhook.SigningKey;
 import org.echt.core.webhook.WebhookStore;
 import org.echt.core.webhook.WebhookStore.Filter;
 import org.echt.core.webhook.WebhookStore.Replay;
@@ -50,8 +50,8 @@ public abstract class WebhookStoreContract extends StoreContract {
                 Endpoint.State.ACTIVE,
                 "",
                 List.of(
-                        new SigningKey(2, NOON.plusSeconds(3), null),
-                        new SigningKey(1, NOON, NOON.plusSeconds(90_000))),
+                        new EndpointKey(2, NOON.plusSeconds(3), null),
+                        new EndpointKey(1, NOON, NOON.plusSeconds(90_000))),
                 NOON);
     }
 

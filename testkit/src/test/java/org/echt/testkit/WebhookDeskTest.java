@@ -24,9 +24,9 @@ import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.webhook.Attempt;
 import org.echt.core.webhook.Delivery.State;
 import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.EndpointKey;
 import org.echt.core.webhook.Event;
 import org.echt.core.webhook.EventType;
-import org.echt.core.webhook.SigningKey;
 import org.echt.core.webhook.Targets;
 import org.echt.core.webhook.WebhookDesk;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ class WebhookDeskTest {
         refused(Fault.NOT_FOUND, () -> desk.replay(7, ADA));
         refused(Fault.NOT_FOUND, () -> desk.attempts(7));
         assertEquals(
-                List.of(new SigningKey(1, time.instant(), null)),
+                List.of(new EndpointKey(1, time.instant(), null)),
                 desk.find("crm").keys(),
                 "what is refused takes no key");
         assertEquals(2, desk.add("erp", URL, RECALLS, ADA).keys().getFirst().version());
@@ -144,17 +144,17 @@ class WebhookDeskTest {
         var twice = desk.rotate("crm", Duration.ofHours(24), ADA);
         assertEquals(
                 List.of(3, 2, 1),
-                twice.keysAt(time.instant()).stream().map(SigningKey::version).toList());
+                twice.keysAt(time.instant()).stream().map(EndpointKey::version).toList());
         time.advance(Duration.ofHours(9));
         assertEquals(
                 List.of(3, 2),
                 desk.find("crm").keysAt(time.instant()).stream()
-                        .map(SigningKey::version)
+                        .map(EndpointKey::version)
                         .toList(),
                 "a second rotation does not lengthen the first one's time");
         var betrayed = desk.rotate("crm", Duration.ZERO, ADA);
         assertEquals(
-                List.of(4), betrayed.keys().stream().map(SigningKey::version).toList());
+                List.of(4), betrayed.keys().stream().map(EndpointKey::version).toList());
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.echt.core.attribute.Register;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
-import org.echt.core.keys.WebhookKey;
+import org.echt.core.keys.SigningKey;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.Outbox;
@@ -135,7 +135,7 @@ final class Node implements Workbench {
     }
 
     /** A key that signs webhooks. */
-    WebhookKey webhookKey(int version) {
+    SigningKey webhookKey(int version) {
         return KeystoreFile.webhookKey(config.keys().file(), version);
     }
 

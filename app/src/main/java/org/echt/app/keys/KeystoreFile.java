@@ -11,8 +11,8 @@ import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.KeySlot;
 import org.echt.core.keys.PersonalKeys;
 import org.echt.core.keys.SecretBytes;
+import org.echt.core.keys.SigningKey;
 import org.echt.core.keys.SoftwareKeys;
-import org.echt.core.keys.WebhookKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +67,7 @@ public final class KeystoreFile {
      *
      * @param version from 1; each is another key, so that an endpoint gets a new one by the next number
      */
-    public static WebhookKey webhookKey(Path file, int version) {
+    public static SigningKey webhookKey(Path file, int version) {
         var content = KeystoreText.read(new PrivateFile(file).read(), file.toString());
         return new SoftwareKeys(content.master()).webhookKey(content.issuer(), version);
     }

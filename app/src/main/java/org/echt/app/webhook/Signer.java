@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
-import org.echt.core.keys.WebhookKey;
-import org.echt.core.webhook.SigningKey;
+import org.echt.core.keys.SigningKey;
+import org.echt.core.webhook.EndpointKey;
 
 /**
  * Signs requests as Standard Webhooks 1.0.0 says, asymmetric: Ed25519 of {@code id.timestamp.body}, written as {@code v1a,}
  * and base64; while keys change, one signature of each, with a blank between them. Thread-safe.
  */
 public final class Signer {
-    private final IntFunction<WebhookKey> source;
-    private final Map<Integer, WebhookKey> keys = new ConcurrentHashMap<>();
+    private final IntFunction<SigningKey> source;
+    private final Map<Integer, SigningKey> keys = new ConcurrentHashMap<>();
 
     /** @param source the key of each version; asked once for each */
-    public Signer(IntFunction<WebhookKey> source) {
+    public Signer(IntFunction<SigningKey> source) {
         this.source = source;
     }
 
@@ -35,7 +35,7 @@ public final class Signer {
     record Headers(String id, String timestamp, String signature) {}
 
     /** @param with keys that sign; at least one */
-    Headers sign(String id, Instant at, byte[] body, List<SigningKey> with) {
+    Headers sign(String id, Instant at, byte[] body, List<EndpointKey> with) {
         var timestamp = Long.toString(at.getEpochSecond());
         var content = new ByteArrayOutputStream();
         content.writeBytes((id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII));
@@ -49,7 +49,7 @@ public final class Signer {
     }
 
     /** Not within the map's own lock: the source reads a file. */
-    private WebhookKey key(int version) {
+    private SigningKey key(int version) {
         var known = keys.get(version);
         if (known != null) {
             return known;

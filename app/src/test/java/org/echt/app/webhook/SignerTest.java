@@ -13,9 +13,9 @@ import java.util.List;
 import org.echt.core.keys.Ed25519Key;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
+import org.echt.core.webhook.EndpointKey;
 import org.echt.core.webhook.Event;
 import org.echt.core.webhook.EventType;
-import org.echt.core.webhook.SigningKey;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +32,8 @@ final class SignerTest {
         var signer = new Signer(version -> keys.webhookKey("acme", version));
         assertEquals(3, vectors.get("requests").size());
         for (var request : vectors.get("requests")) {
-            var with = new ArrayList<SigningKey>();
-            request.get("keys").forEach(v -> with.add(new SigningKey(v.asInt(), Instant.EPOCH, null)));
+            var with = new ArrayList<EndpointKey>();
+            request.get("keys").forEach(v -> with.add(new EndpointKey(v.asInt(), Instant.EPOCH, null)));
             long timestamp = request.get("timestamp").asLong();
             var headers = signer.sign(
                     request.get("id").asString(),
@@ -72,7 +72,7 @@ final class SignerTest {
             return Ed25519Key.ofSeed(SecretBytes.copyOf(new byte[32]));
         });
         for (int i = 0; i < 3; i++) {
-            signer.sign("a", Instant.EPOCH, new byte[0], List.of(new SigningKey(4, Instant.EPOCH, null)));
+            signer.sign("a", Instant.EPOCH, new byte[0], List.of(new EndpointKey(4, Instant.EPOCH, null)));
         }
         assertEquals(List.of(4), fetched);
     }

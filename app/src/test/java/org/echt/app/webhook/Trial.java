@@ -9,8 +9,8 @@ import org.echt.core.access.Act;
 import org.echt.core.access.Actor;
 import org.echt.core.access.Role;
 import org.echt.core.keys.SecretBytes;
+import org.echt.core.keys.SigningKey;
 import org.echt.core.keys.SoftwareKeys;
-import org.echt.core.keys.WebhookKey;
 import org.echt.core.webhook.Delivery;
 import org.echt.core.webhook.Endpoint;
 import org.echt.core.webhook.Event;
@@ -44,7 +44,7 @@ final class Trial implements AutoCloseable {
         moveTo(Duration.ZERO);
     }
 
-    static WebhookKey key(int version) {
+    static SigningKey key(int version) {
         return KEYS.webhookKey("acme", version);
     }
 

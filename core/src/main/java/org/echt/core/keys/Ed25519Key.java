@@ -11,8 +11,8 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 
-/** A webhook key in memory, made from its seed. Thread-safe. */
-public final class Ed25519Key implements WebhookKey {
+/** A signing key in memory, made from its seed. Thread-safe. */
+public final class Ed25519Key implements SigningKey {
     /** Bytes of a seed. */
     public static final int SEED = 32;
 
@@ -37,7 +37,7 @@ public final class Ed25519Key implements WebhookKey {
      * bytes, so it is given the seed in their place, and what it made is looked at.
      */
     private static Ed25519Key make(byte[] seed) {
-        var pair = pair(new Given(seed));
+        var pair = pair(new GivenSeed(seed));
         var secret = (EdECPrivateKey) pair.getPrivate();
         if (!secret.getBytes().map(made -> Arrays.equals(made, seed)).orElse(false)) {
             throw new IllegalStateException("this Java does not make an Ed25519 key from its seed");
@@ -69,6 +69,11 @@ public final class Ed25519Key implements WebhookKey {
     }
 
     @Override
+    public Algorithm algorithm() {
+        return Algorithm.ED25519;
+    }
+
+    @Override
     public byte[] publicKey() {
         return publicKey.clone();
     }
@@ -88,24 +93,5 @@ public final class Ed25519Key implements WebhookKey {
     @Override
     public String toString() {
         return "Ed25519Key";
-    }
-
-    /** Gives the seed instead of chance. */
-    private static final class Given extends SecureRandom {
-        private static final long serialVersionUID = 1;
-
-        private final transient byte[] seed;
-
-        Given(byte[] seed) {
-            this.seed = seed;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            if (bytes.length != seed.length) {
-                throw new IllegalStateException("this Java asks for " + bytes.length + " bytes for an Ed25519 key");
-            }
-            System.arraycopy(seed, 0, bytes, 0, seed.length);
-        }
     }
 }

@@ -67,13 +67,36 @@ public final class SoftwareKeys {
      *
      * @param version from 1; each is another key
      */
-    public WebhookKey webhookKey(String issuer, int version) {
+    public SigningKey webhookKey(String issuer, int version) {
+        return signingKey("webhook", issuer, version);
+    }
+
+    /** The key that signs the checkpoints of the log (spec/log.md); versions count from 1, each is another key. */
+    public SigningKey logKey(String issuer, int version) {
+        return signingKey("log", issuer, version);
+    }
+
+    /** The key that signs receipts; versions count from 1, each is another key. */
+    public SigningKey receiptKey(String issuer, int version) {
+        return signingKey("receipt", issuer, version);
+    }
+
+    /** A second key of the log, which computers of the quantum kind do not break; its cosignatures go beside. */
+    public SigningKey logMlDsaKey(String issuer, int version) {
+        return MlDsaKey.ofSeed(seed("log-ml-dsa-44", issuer, version));
+    }
+
+    private SigningKey signingKey(String use, String issuer, int version) {
+        return Ed25519Key.ofSeed(seed(use, issuer, version));
+    }
+
+    private SecretBytes seed(String use, String issuer, int version) {
         if (version < 1) {
-            throw new IllegalArgumentException("no webhook key of version " + version + ": versions count from 1");
+            throw new IllegalArgumentException("no " + use + " key of version " + version + ": versions count from 1");
         }
-        byte[] seed = key(named("webhook", issuer) + "|" + version).getEncoded();
+        byte[] seed = key(named(use, issuer) + "|" + version).getEncoded();
         try {
-            return Ed25519Key.ofSeed(SecretBytes.copyOf(seed));
+            return SecretBytes.copyOf(seed);
         } finally {
             Arrays.fill(seed, (byte) 0);
         }

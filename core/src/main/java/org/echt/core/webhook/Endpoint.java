@@ -25,7 +25,7 @@ public record Endpoint(
         Set<EventType> types,
         State state,
         String why,
-        List<SigningKey> keys,
+        List<EndpointKey> keys,
         Instant createdAt) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,38}[a-z0-9]");
 
@@ -53,7 +53,7 @@ public record Endpoint(
     }
 
     /** The keys that sign at this time, the newest first. */
-    public List<SigningKey> keysAt(Instant now) {
+    public List<EndpointKey> keysAt(Instant now) {
         return keys.stream().filter(key -> key.signsAt(now)).toList();
     }
 
@@ -75,8 +75,8 @@ public record Endpoint(
 
     /** With a new key; those that still sign go on for as long as the overlap, at most. */
     Endpoint rotated(int version, Instant now, Duration overlap) {
-        var after = new ArrayList<SigningKey>();
-        after.add(new SigningKey(version, now, null));
+        var after = new ArrayList<EndpointKey>();
+        after.add(new EndpointKey(version, now, null));
         keysAt(now).stream()
                 .map(key -> key.retiring(now.plus(overlap)))
                 .filter(key -> key.signsAt(now))
@@ -89,6 +89,6 @@ public record Endpoint(
         var texts = new TreeSet<String>();
         types.forEach(type -> texts.add(type.text));
         return url + " " + texts + " keys "
-                + keys.stream().map(SigningKey::version).toList() + " " + (isActive() ? "active" : "paused: " + why);
+                + keys.stream().map(EndpointKey::version).toList() + " " + (isActive() ? "active" : "paused: " + why);
     }
 }

@@ -16,7 +16,7 @@ import org.echt.core.access.Right;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
-import org.echt.core.keys.WebhookKey;
+import org.echt.core.keys.SigningKey;
 import org.echt.core.webhook.WebhookStore.Filter;
 import org.echt.core.webhook.WebhookStore.Replay;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public final class WebhookDesk {
     public static final Duration RETENTION = Duration.ofDays(90);
 
     private final WebhookStore store;
-    private final IntFunction<WebhookKey> keys;
+    private final IntFunction<SigningKey> keys;
     private final Targets targets;
     private final InstantSource clock;
     private final boolean dry;
@@ -44,12 +44,12 @@ public final class WebhookDesk {
      * @param keys the key of each version
      * @param targets which addresses may be called
      */
-    public WebhookDesk(WebhookStore store, IntFunction<WebhookKey> keys, Targets targets, InstantSource clock) {
+    public WebhookDesk(WebhookStore store, IntFunction<SigningKey> keys, Targets targets, InstantSource clock) {
         this(store, keys, targets, clock, false);
     }
 
     private WebhookDesk(
-            WebhookStore store, IntFunction<WebhookKey> keys, Targets targets, InstantSource clock, boolean dry) {
+            WebhookStore store, IntFunction<SigningKey> keys, Targets targets, InstantSource clock, boolean dry) {
         this.store = store;
         this.keys = keys;
         this.targets = targets;
@@ -73,7 +73,7 @@ public final class WebhookDesk {
     }
 
     /** What a receiver verifies with: {@code whpk_} and the base64 of the 32 bytes. */
-    public String publicKey(SigningKey key) {
+    public String publicKey(EndpointKey key) {
         return "whpk_"
                 + Base64.getEncoder().encodeToString(keys.apply(key.version()).publicKey());
     }
@@ -100,7 +100,7 @@ public final class WebhookDesk {
 
     private Endpoint endpoint(String id, EndpointUrl url, Set<EventType> types, int key) {
         var now = now();
-        return new Endpoint(id, url, types, Endpoint.State.ACTIVE, "", List.of(new SigningKey(key, now, null)), now);
+        return new Endpoint(id, url, types, Endpoint.State.ACTIVE, "", List.of(new EndpointKey(key, now, null)), now);
     }
 
     /** Two gateways would send each text twice. */
@@ -253,7 +253,7 @@ public final class WebhookDesk {
         return 1
                 + store.endpoints().stream()
                         .flatMap(endpoint -> endpoint.keys().stream())
-                        .mapToInt(SigningKey::version)
+                        .mapToInt(EndpointKey::version)
                         .max()
                         .orElse(0);
     }

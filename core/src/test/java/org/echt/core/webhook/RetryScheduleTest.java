@@ -97,7 +97,7 @@ class RetryScheduleTest {
         assertThrows(IllegalArgumentException.class, () -> new Attempt(NOON, 600, "", 5));
         assertThrows(IllegalArgumentException.class, () -> new Event("a.b", EventType.TEST, "", NOON));
         assertThrows(IllegalArgumentException.class, () -> new Event("", EventType.TEST, "", NOON));
-        assertThrows(IllegalArgumentException.class, () -> new SigningKey(0, NOON, null));
+        assertThrows(IllegalArgumentException.class, () -> new EndpointKey(0, NOON, null));
         assertEquals("R-2026-001_v3", Event.recallVersion("R-2026-001", 3, NOON).id());
     }
 }

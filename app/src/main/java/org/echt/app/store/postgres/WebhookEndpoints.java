@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.echt.core.webhook.Endpoint;
+import org.echt.core.webhook.EndpointKey;
 import org.echt.core.webhook.EndpointUrl;
 import org.echt.core.webhook.EventType;
-import org.echt.core.webhook.SigningKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -51,15 +51,15 @@ final class WebhookEndpoints {
                 Micros.read(row, 7));
     }
 
-    private static SigningKey key(JsonNode node) {
+    private static EndpointKey key(JsonNode node) {
         var retires = Json.textOrNull(node, "retires");
-        return new SigningKey(
+        return new EndpointKey(
                 node.required("version").intValue(),
                 Instant.parse(Json.text(node, "created")),
                 retires == null ? null : Instant.parse(retires));
     }
 
-    private static JsonNode json(SigningKey key) {
+    private static JsonNode json(EndpointKey key) {
         var node = Json.object()
                 .put("version", key.version())
                 .put("created", Micros.cut(key.createdAt()).toString());

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt since when it signs
  * @param retiresAt until when it signs besides the newer one; null for the newest
  */
-public record SigningKey(
+public record EndpointKey(
         int version, Instant createdAt, @Nullable Instant retiresAt) {
-    public SigningKey {
+    public EndpointKey {
         if (version < 1) {
             throw new IllegalArgumentException("key version " + version + ": versions count from 1");
         }
@@ -23,7 +23,7 @@ public record SigningKey(
     }
 
     /** The same key, which retires at {@code end} unless it does so earlier. */
-    SigningKey retiring(Instant end) {
-        return retiresAt != null && retiresAt.isBefore(end) ? this : new SigningKey(version, createdAt, end);
+    EndpointKey retiring(Instant end) {
+        return retiresAt != null && retiresAt.isBefore(end) ? this : new EndpointKey(version, createdAt, end);
     }
 }

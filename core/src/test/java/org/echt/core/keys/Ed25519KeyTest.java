@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Webhook keys against RFC 8032, against vectors made elsewhere, and against BouncyCastle. */
-class WebhookKeyTest {
+/** Signing keys against RFC 8032, against vectors made elsewhere, and against BouncyCastle. */
+class Ed25519KeyTest {
     private static byte[] hex(String text) {
         return HexFormat.of().parseHex(text);
     }
 
-    private static WebhookKey of(byte[] seed) {
+    private static SigningKey of(byte[] seed) {
         return Ed25519Key.ofSeed(SecretBytes.copyOf(seed));
     }
 
