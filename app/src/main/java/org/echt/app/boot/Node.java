@@ -36,6 +36,9 @@ import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.SigningKey;
+import org.echt.core.ledger.LedgerDesk;
+import org.echt.core.ledger.LedgerStore;
+import org.echt.core.ledger.Sequencer;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.Outbox;
@@ -50,6 +53,7 @@ import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
+import org.echt.core.tlog.LogSigner;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.Verifier;
@@ -74,6 +78,7 @@ final class Node implements Workbench {
             var database = lifetime.keep(database());
             database.migrate();
             stores = lifetime.keep(PostgresStores.open(database, StoresSettings.defaults(), clock));
+            stores.adopt();
             catalogues = new CatalogueHolder(stores.catalogue(), this::keys, WordLists::byId);
             verifier = new Verifier(catalogues, stores.items(), stores.scans(), clock, new SecureRandom());
             access = new AccessDesk(stores.access(), new Argon2(), clock, new SecureRandom());
@@ -272,6 +277,22 @@ final class Node implements Workbench {
     @Override
     public AuditLog audit() {
         return stores.audit();
+    }
+
+    @Override
+    public Optional<LedgerDesk> ledger() {
+        var file = config.keys().file();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var signer = new LogSigner(config.log().origin(), KeystoreFile.logKey(file, 1));
+        var seen = new SeenFile(config.data().folder());
+        return Optional.of(
+                new LedgerDesk(stores.ledger(), signer, new Sequencer(stores.ledger(), signer, seen, clock)));
+    }
+
+    LedgerStore ledgerStore() {
+        return stores.ledger();
     }
 
     @Override

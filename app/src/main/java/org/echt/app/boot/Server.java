@@ -18,6 +18,7 @@ import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
 import org.echt.app.link.ShownPictures;
 import org.echt.app.link.Visitors;
+import org.echt.app.log.LogPages;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.EffectivenessDesk;
@@ -64,6 +65,8 @@ final class Server implements AutoCloseable {
         var shown = contact.map(c -> pages.offering(c::offers)).orElse(pages);
         var health = new Health(() -> node.catalogues().present().version() >= 0);
         var api = new Api(office(node));
+        var vkey = node.ledger().map(desk -> desk.key().vkey()).orElse("");
+        var log = new LogPages(node.ledgerStore(), vkey, config.log().isOpen());
         var builder = WebServer.builder()
                 .host(config.web().host())
                 .port(config.web().port())
@@ -71,6 +74,7 @@ final class Server implements AutoCloseable {
                 .routing(routing -> {
                     health.routing(routing);
                     api.routing(routing);
+                    log.routing(routing);
                     contact.ifPresent(c -> c.routing(routing));
                     shown.routing(routing);
                 });

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             ApiKeyCommands.class,
             WebhookCommands.class,
             AuditCommands.class,
+            LogCommands.class,
             RunCommands.Serve.class,
             RunCommands.Demo.class,
             HelpCommand.class,

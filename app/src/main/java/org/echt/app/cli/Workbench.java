@@ -7,6 +7,7 @@ import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.ledger.LedgerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofStore;
@@ -72,6 +73,9 @@ public interface Workbench extends AutoCloseable {
     AccessDesk access();
 
     AuditLog audit();
+
+    /** The transparency log; empty before there is a key store, when nothing can be signed. */
+    Optional<LedgerDesk> ledger();
 
     /** The desks of those who serve persons; empty before there is a key store, when nothing can be sealed. */
     Optional<ServiceDesks> serviceDesks();

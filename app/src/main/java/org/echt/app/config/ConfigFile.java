@@ -79,7 +79,16 @@ public final class ConfigFile {
                                 : settings.path(Key.KEYS_FILE, folder)),
                 persons(settings),
                 new MailSection(settings, folder).read(),
-                new WebhookSection(settings).read());
+                new WebhookSection(settings).read(),
+                log(settings, folder));
+    }
+
+    private static LogConfig log(Settings settings, Path folder) {
+        var origin = settings.text(Key.LOG_ORIGIN);
+        return new LogConfig(
+                origin.isEmpty() ? settings.host(Key.SITE_DOMAIN) + "/log" : origin,
+                settings.word(Key.LOG_ENTRIES, LogConfig.Entries.values()) == LogConfig.Entries.OPEN,
+                settings.text(Key.LOG_WITNESSES).isEmpty() ? null : settings.path(Key.LOG_WITNESSES, folder));
     }
 
     private static PersonsConfig persons(Settings settings) {

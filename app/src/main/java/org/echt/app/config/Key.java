@@ -70,6 +70,15 @@ enum Key {
             "mail.trust-file",
             "",
             "Certificates (PEM) of the authorities that relay and mailbox are trusted by; empty for Java's own."),
+    LOG_ORIGIN("log.origin", "", "Name of the transparency log, for ever; empty for site.domain/log."),
+    LOG_ENTRIES(
+            "log.entries",
+            "closed",
+            "Who may read what the log's entries say openly: closed (auditors) or open (everybody). Hashes are always open."),
+    LOG_WITNESSES(
+            "log.witnesses",
+            "",
+            "File with a line for each witness that cosigns: its verifier key, a blank, its address; empty for none."),
     WEBHOOK_TARGETS(
             "webhook.targets",
             "public",

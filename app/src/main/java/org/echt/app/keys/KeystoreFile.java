@@ -73,6 +73,16 @@ public final class KeystoreFile {
     }
 
     /**
+     * The key that signs the transparency log.
+     *
+     * @param version from 1; each is another key
+     */
+    public static SigningKey logKey(Path file, int version) {
+        var content = KeystoreText.read(new PrivateFile(file).read(), file.toString());
+        return new SoftwareKeys(content.master()).logKey(content.issuer(), version);
+    }
+
+    /**
      * Opens the next version of a slot.
      *
      * @param symbol first symbol of the codes; null for the first one never used here

@@ -21,6 +21,7 @@ import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
+import org.echt.core.ledger.LedgerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.notice.StoredPicture;
@@ -160,6 +161,12 @@ final class MemoryStarter implements Starter {
         @Override
         public AuditLog audit() {
             return stores.audit();
+        }
+
+        /** The log has no twin in memory. */
+        @Override
+        public Optional<LedgerDesk> ledger() {
+            return Optional.empty();
         }
 
         /** What is kept of persons has no twin in memory. */

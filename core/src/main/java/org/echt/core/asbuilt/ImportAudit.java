@@ -2,6 +2,7 @@ package org.echt.core.asbuilt;
 
 import java.time.Instant;
 import org.echt.core.audit.AuditEntry;
+import org.echt.core.canonical.Value;
 
 /** What the audit log says of imports: the file and how many rows, never a code. The job keeps the rejected lines. */
 public final class ImportAudit {
@@ -40,7 +41,20 @@ public final class ImportAudit {
                 after.file().name(),
                 "",
                 described(after.file()) + "; " + described(after),
-                "");
+                "",
+                facts(after));
+    }
+
+    private static Value.Members facts(ImportJob job) {
+        var counts = job.counts();
+        return Value.object()
+                .put("added", counts.added())
+                .put("bytes", job.file().bytes())
+                .put("ended", counts.closed())
+                .put("known", counts.same())
+                .put("rejected", counts.rejected())
+                .put("sha256", job.file().contentHash())
+                .build();
     }
 
     private static String described(ImportFile file) {

@@ -1,4 +1,4 @@
-/** Who did what when, with before and after. Sees nothing. */
+/** Who did what when, with before and after. Sees {@code canonical}. */
 @NullMarked
 package org.echt.core.audit;
 

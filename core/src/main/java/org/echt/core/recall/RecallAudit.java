@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.audit.AuditEntry;
+import org.echt.core.canonical.Value;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit log says of recalls, remedies and decided proofs. The revisions themselves are kept for ever; their numbers lead to them. */
@@ -19,7 +20,21 @@ public final class RecallAudit {
                 recall,
                 before == null ? "" : described(before),
                 described(after),
-                after.why());
+                after.why(),
+                facts(recall, after));
+    }
+
+    /** What everybody may know: which version is told, and the hash of what was previewed and signed. Of drafts, nothing. */
+    private static Value.Members facts(String recall, Revision revision) {
+        return revision.state().isPublic()
+                ? Value.object()
+                        .put("kind", revision.kind().name())
+                        .put("preview", revision.impact().hash())
+                        .put("recall", recall)
+                        .put("revision", revision.number())
+                        .put("version", revision.version())
+                        .build()
+                : Value.object().build();
     }
 
     private static String described(Revision revision) {

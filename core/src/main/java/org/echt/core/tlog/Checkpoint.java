@@ -36,7 +36,7 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
     }
 
     /** Reads the text of a note. */
-    static Checkpoint parse(String text) throws MalformedException {
+    public static Checkpoint parse(String text) throws MalformedException {
         var lines = new Lines(text, "checkpoint");
         String origin = lines.next();
         long size = Lines.decimal(lines.next(), "tree size");

@@ -16,7 +16,7 @@ import org.echt.core.canonical.Value;
 public record LogEntry(Value.Members content) {
     private static final String TYPE = "type";
     private static final String AT = "at";
-    private static final Pattern TYPE_FORM = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
+    private static final Pattern TYPE_FORM = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)+");
     private static final int MAX_TYPE = 64;
 
     /** @throws IllegalArgumentException when type or time are missing or no good, or the entry is too long */

@@ -15,7 +15,7 @@ public record Tile(int level, long index, int width) {
     /** Hashes of a full tile, and entries of a full bundle. */
     public static final int FULL = 256;
 
-    static final int HEIGHT = 8;
+    public static final int HEIGHT = 8;
     static final int LEVELS = 8;
 
     private static final String HASHES = "tile/";

@@ -28,7 +28,7 @@ final class Announcing {
             Connection connection, Outbox.Announcement announcement, List<Told> told, Instant now)
             throws SQLException {
         var messages = new HashMap<Long, Long>();
-        PersonalData.rows(
+        Sql.rows(
                 connection,
                 PostgresOutbox.INSERT + """
                         select t.person, t.channel, ?, ?, ?, 0, '', ?, t.first, 'WAITING', echt_instant(t.not_before), 0, '', ?
@@ -66,7 +66,7 @@ final class Announcing {
                 }
             }
         }
-        PersonalData.update(
+        Sql.update(
                 connection,
                 "insert into person.message_item (message, item) select * from unnest(?::int8[], ?::int8[])",
                 ids.stream().mapToLong(Long::longValue).toArray(),

@@ -27,11 +27,11 @@ final class Claims {
         var unsettled = """
                 select count(*) from person.registration where item = ? and state in ('PENDING', 'DISPUTED')
                    and (proof in ('INSIDE_CODE', 'HANDED_OVER')) = ?""";
-        if (PersonalData.count(connection, unsettled, claim.item(), claim.proof().isHolders())
+        if (Sql.count(connection, unsettled, claim.item(), claim.proof().isHolders())
                 >= ContactStore.CLAIMS_AT_MOST) {
             return Optional.empty();
         }
-        long id = PersonalData.count(
+        long id = Sql.count(
                 connection,
                 """
                 insert into person.registration (item, person, state, proof, taken_from, at)
@@ -71,7 +71,7 @@ final class Claims {
                 connection, "where item = ? and state in ('ACTIVE', 'DISPUTED') order by id", claim.item());
         var own = owners.stream().filter(r -> r.person() == claim.person()).findFirst();
         if (own.isPresent()) {
-            PersonalData.update(connection, "delete from person.registration where id = ?", claim.id());
+            Sql.update(connection, "delete from person.registration where id = ?", claim.id());
             return own.get().state() == State.ACTIVE
                     ? new Claimed.AlreadyYours(own.get())
                     : new Claimed.InDispute(own.get(), open(connection, claim.item()));
@@ -85,7 +85,7 @@ final class Claims {
                 return new Claimed.Gone();
             }
             set(connection, before.get(), State.ENDED, how.at());
-            PersonalData.update(
+            Sql.update(
                     connection,
                     "delete from person.watch where person = ? and item = ? and source = ?",
                     claim.from(),
@@ -114,7 +114,7 @@ final class Claims {
             set(connection, owner, State.DISPUTED, null);
         }
         watch(connection, claim, how.at());
-        PersonalData.update(
+        Sql.update(
                 connection,
                 "insert into person.dispute (id, item, opened_at) values (?, ?, ?) on conflict do nothing",
                 how.dispute(),
@@ -134,7 +134,7 @@ final class Claims {
     /** Ends a registration: the item is the other side's, or nobody's. */
     static void end(Connection connection, Registration registration, Instant at, String by) throws SQLException {
         set(connection, registration, State.ENDED, at);
-        PersonalData.update(
+        Sql.update(
                 connection,
                 "delete from person.watch where person = ? and item = ? and source = ?",
                 registration.person(),
@@ -170,7 +170,7 @@ final class Claims {
 
     private static void freeIfNobodys(Connection connection, long item) throws SQLException {
         var owners = "select count(*) from person.registration where item = ? and state in ('ACTIVE', 'DISPUTED')";
-        if (PersonalData.count(connection, owners, item) == 0) {
+        if (Sql.count(connection, owners, item) == 0) {
             life(connection, item, Life.REGISTERED, Life.COMMISSIONED);
         }
     }
@@ -210,7 +210,7 @@ final class Claims {
     }
 
     private static void write(Connection connection, String id, Dispute.Decision decision) throws SQLException {
-        PersonalData.update(
+        Sql.update(
                 connection,
                 "update person.dispute set winner = ?, decided_by = ?, decided_at = ?, why = ? where id = ?",
                 decision.winner(),
@@ -227,7 +227,7 @@ final class Claims {
 
     static List<Dispute> disputes(Connection connection, String where, Object... values) throws SQLException {
         var found = new ArrayList<Dispute>();
-        PersonalData.rows(
+        Sql.rows(
                 connection,
                 "select id, item, opened_at, winner, decided_by, decided_at, why from person.dispute " + where,
                 row -> {
@@ -247,7 +247,7 @@ final class Claims {
 
     private static void set(Connection connection, Registration registration, State state, @Nullable Instant endedAt)
             throws SQLException {
-        PersonalData.update(
+        Sql.update(
                 connection,
                 "update person.registration set state = ?, ended_at = ? where id = ?",
                 state.name(),
@@ -257,7 +257,7 @@ final class Claims {
 
     /** What is weightier than being registered, for example STOLEN, stays. */
     private static void life(Connection connection, long item, Life from, Life to) throws SQLException {
-        PersonalData.update(connection, """
+        Sql.update(connection, """
                 insert into item_state as s (item, life, checks, use) values (?, ?, 0, ?)
                 on conflict (item) do update set life = excluded.life where s.life = ?""", item, to.name(), ItemState.Use.NORMAL.name(), from.name());
     }

@@ -82,8 +82,18 @@ final class CopyIn {
         return this;
     }
 
+    /** Without what PostgreSQL does not keep: the character 0 and halves of surrogate pairs are replaced. */
     static String clean(String value) {
-        return value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\0' || Character.isSurrogate(c)) {
+                return value.codePoints()
+                        .map(p -> p == 0 || (p <= Character.MAX_VALUE && Character.isSurrogate((char) p)) ? 0xFFFD : p)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return value;
     }
 
     private void finish() throws IOException {

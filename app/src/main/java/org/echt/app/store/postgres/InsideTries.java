@@ -14,13 +14,13 @@ final class InsideTries {
     private InsideTries() {}
 
     static boolean attempt(Connection connection, long item, boolean right, Instant now) throws SQLException {
-        PersonalData.update(
+        Sql.update(
                 connection,
                 "insert into person.inside_try (item, failures, not_before) values (?, 0, ?) on conflict do nothing",
                 item,
                 Micros.parameter(Instant.EPOCH));
         var known = new Tries[1];
-        PersonalData.rows(
+        Sql.rows(
                 connection,
                 "select failures, not_before from person.inside_try where item = ? for update",
                 row -> known[0] = new Tries(row.getInt(1), Micros.read(row, 2)),
@@ -28,7 +28,7 @@ final class InsideTries {
         boolean taken = right && !now.isBefore(known[0].notBefore);
         if (!now.isBefore(known[0].notBefore)) {
             int failures = right ? 0 : known[0].failures + 1;
-            PersonalData.update(
+            Sql.update(
                     connection,
                     "update person.inside_try set failures = ?, not_before = ? where item = ?",
                     failures,

@@ -20,7 +20,7 @@ final class MessageCounts {
 
     static Map<State, Long> states(Connection connection, String recall, int version) throws SQLException {
         var counts = new EnumMap<State, Long>(State.class);
-        PersonalData.rows(
+        Sql.rows(
                 connection,
                 """
                 select state, count(*) from person.message where recall = ? and (? = 0 or version = ?)
@@ -34,7 +34,7 @@ final class MessageCounts {
 
     static List<Outbox.Tally> tallies(Connection connection, String recall, int version) throws SQLException {
         var tallies = new ArrayList<Outbox.Tally>();
-        PersonalData.rows(connection, """
+        Sql.rows(connection, """
                 select channel, count(*) filter (where state in ('WAITING', 'SENDING')), count(sent_at),
                        count(*) filter (where state = 'DELIVERED'), count(*) filter (where state = 'BOUNCED'),
                        count(*) filter (where state = 'FAILED'), count(*) filter (where state = 'CANCELLED'),
@@ -58,7 +58,7 @@ final class MessageCounts {
 
     static long sent(Connection connection, String recall, ContactAddress.Kind channel, Instant from, Instant to)
             throws SQLException {
-        return PersonalData.count(
+        return Sql.count(
                 connection,
                 "select count(*) from person.message where recall = ? and channel = ? and sent_at >= ? and sent_at < ?",
                 recall,
@@ -77,7 +77,7 @@ final class MessageCounts {
             case READ -> "read_at";
             case ANSWERED -> "answered_at";
         };
-        PersonalData.rows(
+        Sql.rows(
                 connection,
                 "select distinct i.item from person.message m join person.message_item i on i.message = m.id"
                         + " where m.recall = ? and m.occasion = 'ALERT' and m." + column + " >= ? and m." + column

@@ -1,40 +1,84 @@
 package org.echt.app.store.postgres;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.canonical.CanonicalJson;
+import org.echt.core.canonical.NotCanonicalException;
+import org.echt.core.canonical.Value;
+import org.echt.core.ledger.LoggedFact;
+import org.echt.core.tlog.Commitment;
 
 /** The audit log. Written by the other stores within the transaction of what is recorded. Thread-safe. */
 final class PostgresAudit implements AuditLog {
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final String SELECT = "select id, at, by_whom, action, object, before, after, why, facts from audit_entry ";
+
     private final Database database;
 
     PostgresAudit(Database database) {
         this.database = database;
     }
 
-    /** Adds an entry to the caller's transaction. */
+    /** Adds an entry, and what the transparency log will hold of it, to the caller's transaction. */
     static void write(Connection connection, AuditEntry entry) throws SQLException {
-        CatalogueChange.insert(
+        var stored = stored(entry);
+        long number = Sql.count(
                 connection,
-                "insert into audit_entry (at, by_whom, action, object, before, after, why) values (?, ?, ?, ?, ?, ?, ?)",
-                Micros.parameter(entry.at()),
+                "insert into audit_entry (at, by_whom, action, object, before, after, why, facts)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?) returning id",
+                Micros.parameter(stored.at()),
+                stored.by(),
+                stored.action(),
+                stored.object(),
+                stored.before(),
+                stored.after(),
+                stored.why(),
+                CanonicalJson.write(stored.facts()));
+        log(connection, number, stored);
+    }
+
+    /** Adds what the transparency log will hold of an entry that stands. */
+    static void log(Connection connection, long number) throws SQLException {
+        var found = Sql.list(connection, SELECT + "where id = ?", row -> entry(row, 2), number);
+        log(connection, number, found.getFirst());
+    }
+
+    private static void log(Connection connection, long number, AuditEntry entry) throws SQLException {
+        var salt = new byte[Commitment.SALT];
+        CHANCE.nextBytes(salt);
+        Sql.update(
+                connection,
+                "with s as (insert into audit_salt (audit, salt) values (?, ?) returning audit)"
+                        + " insert into log_pending (audit, entry) select audit, ? from s",
+                number,
+                salt,
+                LoggedFact.of(entry, salt).bytes());
+    }
+
+    /** As the database will give it back: what is committed to must be made from the same. */
+    private static AuditEntry stored(AuditEntry entry) {
+        return new AuditEntry(
+                Micros.cut(entry.at()),
                 CopyIn.clean(entry.by()),
                 entry.action(),
                 CopyIn.clean(entry.object()),
                 CopyIn.clean(entry.before()),
                 CopyIn.clean(entry.after()),
-                CopyIn.clean(entry.why()));
+                CopyIn.clean(entry.why()),
+                entry.facts());
     }
 
     @Override
     public List<Numbered> find(Filter filter) {
         return database.withConnection(connection -> {
-            try (var select = connection.prepareStatement("""
-                    select id, at, by_whom, action, object, before, after, why from audit_entry
+            try (var select = connection.prepareStatement(SELECT + """
                      where (? = '' or by_whom = ?) and starts_with(action, ?) and (? = '' or object = ?)
                        and at >= ? and at < ? and id < ?
                      order by id desc limit ?""")) {
@@ -52,21 +96,33 @@ final class PostgresAudit implements AuditLog {
                 try (var rows = select.executeQuery()) {
                     var found = new ArrayList<Numbered>();
                     while (rows.next()) {
-                        found.add(new Numbered(
-                                rows.getLong(1),
-                                new AuditEntry(
-                                        Micros.read(rows, 2),
-                                        rows.getString(3),
-                                        rows.getString(4),
-                                        rows.getString(5),
-                                        rows.getString(6),
-                                        rows.getString(7),
-                                        rows.getString(8))));
+                        found.add(new Numbered(rows.getLong(1), entry(rows, 2)));
                     }
                     return found;
                 }
             }
         });
+    }
+
+    /** The columns of an entry, from at to facts, beginning with {@code first}. */
+    static AuditEntry entry(ResultSet rows, int first) throws SQLException {
+        return new AuditEntry(
+                Micros.read(rows, first),
+                rows.getString(first + 1),
+                rows.getString(first + 2),
+                rows.getString(first + 3),
+                rows.getString(first + 4),
+                rows.getString(first + 5),
+                rows.getString(first + 6),
+                facts(rows.getBytes(first + 7)));
+    }
+
+    private static Value.Members facts(byte[] stored) throws SQLException {
+        try {
+            return CanonicalJson.readObject(stored);
+        } catch (NotCanonicalException e) {
+            throw new SQLException("facts of an audit entry are damaged", e);
+        }
     }
 
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");

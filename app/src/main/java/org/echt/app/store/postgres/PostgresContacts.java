@@ -89,7 +89,7 @@ final class PostgresContacts implements ContactStore {
     private static List<StoredPerson> found(Connection connection, List<StoredPerson> persons) throws SQLException {
         var found = new HashMap<String, StoredPerson>();
         var lookups = persons.stream().map(StoredPerson::lookup).toArray(byte[][]::new);
-        PersonalData.rows(
+        Sql.rows(
                 connection,
                 PERSON + "where lookup = any(?)",
                 row -> {
@@ -126,7 +126,7 @@ final class PostgresContacts implements ContactStore {
 
     private List<StoredPerson> persons(String where, Object value) {
         return data.inTransaction(connection -> {
-            return PersonalData.list(connection, PERSON + where, PostgresContacts::person, value);
+            return Sql.list(connection, PERSON + where, PostgresContacts::person, value);
         });
     }
 
@@ -147,7 +147,7 @@ final class PostgresContacts implements ContactStore {
 
     @Override
     public boolean change(StoredPerson person) {
-        return data.inTransaction(connection -> PersonalData.update(
+        return data.inTransaction(connection -> Sql.update(
                         connection,
                         """
                         update person.person
@@ -171,10 +171,10 @@ final class PostgresContacts implements ContactStore {
                     Claims.end(connection, registration, entry.at(), entry.by());
                 }
             }
-            if (PersonalData.update(connection, "delete from person.person where id = ?", person) == 0) {
+            if (Sql.update(connection, "delete from person.person where id = ?", person) == 0) {
                 return false;
             }
-            PersonalData.update(connection, """
+            Sql.update(connection, """
                     update person.message set letter = '', cause = case when state = 'WAITING' then 'its person was deleted' else cause end,
                            state = case when state = 'WAITING' then 'CANCELLED' else state end
                      where person = ?""", person);
@@ -200,7 +200,7 @@ final class PostgresContacts implements ContactStore {
                 return known.getFirst().confirmedAt() == null ? Asked.WAITS : Asked.CONFIRMED;
             }
             var waiting = "select count(*) from person.watch where item = ? and confirmed_at is null";
-            if (PersonalData.count(connection, waiting, watch.item()) >= WAITING_AT_MOST) {
+            if (Sql.count(connection, waiting, watch.item()) >= WAITING_AT_MOST) {
                 return Asked.TOO_MANY;
             }
             insert(connection, List.of(watch));
@@ -219,7 +219,7 @@ final class PostgresContacts implements ContactStore {
         var ordered = watches.stream()
                 .sorted(Comparator.comparingLong(Watch::person).thenComparingLong(Watch::item))
                 .toList();
-        return PersonalData.update(
+        return Sql.update(
                 connection,
                 """
                 insert into person.watch as w (person, item, source, clear, since, confirmed_at, keep_until)
@@ -246,7 +246,7 @@ final class PostgresContacts implements ContactStore {
     @Override
     public boolean confirm(long person, long item, Instant at) {
         return data.inTransaction(
-                connection -> PersonalData.update(connection, """
+                connection -> Sql.update(connection, """
                         update person.watch set confirmed_at = coalesce(confirmed_at, ?)
                          where person = ? and item = ?""", Micros.parameter(at), person, item) == 1);
     }
@@ -254,7 +254,7 @@ final class PostgresContacts implements ContactStore {
     @Override
     public boolean unwatch(long person, long item) {
         return data.inTransaction(connection ->
-                PersonalData.update(connection, "delete from person.watch where person = ? and item = ?", person, item)
+                Sql.update(connection, "delete from person.watch where person = ? and item = ?", person, item)
                         == 1);
     }
 
@@ -264,7 +264,7 @@ final class PostgresContacts implements ContactStore {
     }
 
     private static List<Watch> watches(Connection connection, String where, Object... values) throws SQLException {
-        return PersonalData.list(connection, WATCH + where, PostgresContacts::watch, values);
+        return Sql.list(connection, WATCH + where, PostgresContacts::watch, values);
     }
 
     private static Watch watch(ResultSet row) throws SQLException {
@@ -281,7 +281,7 @@ final class PostgresContacts implements ContactStore {
     @Override
     public ItemSet watched() {
         var items = ItemSet.builder();
-        data.snapshot(connection -> PersonalData.rows(
+        data.snapshot(connection -> Sql.rows(
                 connection,
                 "select item from person.watch where confirmed_at is not null",
                 row -> items.add(row.getLong(1))));
@@ -297,7 +297,7 @@ final class PostgresContacts implements ContactStore {
         if (items.isEmpty()) {
             return;
         }
-        data.snapshot(connection -> PersonalData.rows(connection, """
+        data.snapshot(connection -> Sql.rows(connection, """
                 select w.person, w.item, w.source, w.clear, w.since, w.confirmed_at, w.keep_until, p.kind, p.country
                   from person.watch w join person.person p on p.id = w.person
                  where w.confirmed_at is not null order by w.person, w.item""", row -> {
@@ -315,7 +315,7 @@ final class PostgresContacts implements ContactStore {
 
     @Override
     public boolean add(Evidence evidence) {
-        return data.inTransaction(connection -> PersonalData.update(
+        return data.inTransaction(connection -> Sql.update(
                         connection,
                         """
                         insert into person.evidence (registration, at, statement, picture)
@@ -333,7 +333,7 @@ final class PostgresContacts implements ContactStore {
     @Override
     public List<Evidence> evidence(long registration) {
         return data.inTransaction(connection -> {
-            return PersonalData.list(
+            return Sql.list(
                     connection,
                     "select at, statement, picture from person.evidence where registration = ? order by at",
                     row -> new Evidence(registration, row.getBytes(2), row.getBytes(3), Micros.read(row, 1)),
@@ -379,7 +379,7 @@ final class PostgresContacts implements ContactStore {
     }
 
     static List<Registration> registrations(Connection connection, String where, Object... values) throws SQLException {
-        return PersonalData.list(
+        return Sql.list(
                 connection,
                 "select id, item, person, state, proof, taken_from, at, ended_at from person.registration " + where,
                 row -> new Registration(
@@ -428,7 +428,7 @@ final class PostgresContacts implements ContactStore {
     @Override
     public ItemSet reachable(ItemSet items) {
         var reachable = ItemSet.builder();
-        data.snapshot(connection -> PersonalData.rows(connection, """
+        data.snapshot(connection -> Sql.rows(connection, """
                 select w.item from person.watch w join person.person p on p.id = w.person
                  where w.confirmed_at is not null and p.unreachable_since is null""", row -> {
             if (items.contains(row.getLong(1))) {

@@ -86,7 +86,7 @@ final class PostgresDeliveries implements DeliveryStore {
     /** Which of them have a watch that is confirmed. */
     private static Set<List<Long>> told(Connection connection, List<Watch> watches) throws SQLException {
         var told = new HashSet<List<Long>>();
-        PersonalData.rows(
+        Sql.rows(
                 connection,
                 """
                 select w.person, w.item from person.watch w
@@ -105,7 +105,7 @@ final class PostgresDeliveries implements DeliveryStore {
     @Override
     public Intake begin(Intake intake, AuditEntry entry) {
         return data.inTransaction(connection -> {
-            int made = PersonalData.update(
+            int made = Sql.update(
                     connection,
                     """
                     insert into person.delivery (seller, content_hash, name, bytes, done_bytes, done_lines, added, same,
@@ -148,7 +148,7 @@ final class PostgresDeliveries implements DeliveryStore {
     }
 
     private static List<Intake> intakes(Connection connection, String where, Object... values) throws SQLException {
-        return PersonalData.list(connection, INTAKE + where, PostgresDeliveries::intake, values);
+        return Sql.list(connection, INTAKE + where, PostgresDeliveries::intake, values);
     }
 
     private static Intake intake(ResultSet row) throws SQLException {
@@ -187,7 +187,7 @@ final class PostgresDeliveries implements DeliveryStore {
     }
 
     private static void write(Connection connection, Intake reached) throws SQLException {
-        PersonalData.update(
+        Sql.update(
                 connection,
                 """
                 update person.delivery set done_bytes = ?, done_lines = ?, added = ?, same = ?, rejected = ?, finished_at = ?
@@ -202,7 +202,7 @@ final class PostgresDeliveries implements DeliveryStore {
     }
 
     private static void reject(Connection connection, long intake, List<Intake.Reject> rejects) throws SQLException {
-        PersonalData.update(
+        Sql.update(
                 connection,
                 """
                 insert into person.delivery_reject (delivery, line, place, cause)
@@ -215,7 +215,7 @@ final class PostgresDeliveries implements DeliveryStore {
 
     @Override
     public void rejects(long intake, Consumer<Intake.Reject> visitor) {
-        data.snapshot(connection -> PersonalData.rows(
+        data.snapshot(connection -> Sql.rows(
                 connection,
                 "select line, place, cause from person.delivery_reject where delivery = ? order by line",
                 row -> visitor.accept(new Intake.Reject(row.getLong(1), row.getString(2), row.getString(3))),
@@ -225,7 +225,7 @@ final class PostgresDeliveries implements DeliveryStore {
     @Override
     public List<Seller> sellers() {
         return data.inTransaction(connection -> {
-            return PersonalData.list(
+            return Sql.list(
                     connection,
                     """
                     select substr(source, ?), count(*), count(distinct person), min(since), max(keep_until)
@@ -249,10 +249,10 @@ final class PostgresDeliveries implements DeliveryStore {
                 + " and (?::timestamptz is null or since = ?)";
         return data.inTransaction(connection -> {
             if (entry == null) {
-                return PersonalData.count(connection, "select count(*)" + which, source, since, since);
+                return Sql.count(connection, "select count(*)" + which, source, since, since);
             }
-            long ended = PersonalData.update(connection, "delete" + which, source, since, since);
-            PersonalData.update(
+            long ended = Sql.update(connection, "delete" + which, source, since, since);
+            Sql.update(
                     connection,
                     "delete from person.delivery where seller = ? and (?::timestamptz is null or started_at = ?)",
                     seller,

@@ -47,13 +47,13 @@ final class PostgresOutbox implements Outbox {
             var same = """
                     select count(*) from person.message
                      where person = ? and occasion = ? and object = ? and state = 'WAITING' and length(letter) = ?""";
-            if (letter.length == 0 && PersonalData.count(connection, same, to.id(), occasion.name(), object, 0) > 0) {
+            if (letter.length == 0 && Sql.count(connection, same, to.id(), occasion.name(), object, 0) > 0) {
                 return true;
             }
             if (occasion.isAsked() && asked(connection, to.id(), now) >= ASKED_AT_MOST) {
                 return false;
             }
-            PersonalData.update(
+            Sql.update(
                     connection,
                     INSERT + "values (?, ?, ?, '', 0, ?, ?, true, false, 'WAITING', ?, 0, '', ?)",
                     to.id(),
@@ -68,14 +68,14 @@ final class PostgresOutbox implements Outbox {
     }
 
     private static long asked(Connection connection, long person, Instant now) throws SQLException {
-        return PersonalData.count(connection, """
+        return Sql.count(connection, """
                 select count(*) from person.message where person = ? and at > ?
                    and occasion in ('CONFIRM_WATCH', 'CONFIRM_REGISTRATION', 'THINGS', 'RECEIPT')""", person, Micros.parameter(now.minus(Duration.ofDays(1))));
     }
 
     @Override
     public void postOnce(StoredPerson to, Occasion occasion, long object, Instant now) {
-        data.inTransaction(connection -> PersonalData.update(
+        data.inTransaction(connection -> Sql.update(
                 connection,
                 INSERT + "values (?, ?, ?, '', 0, ?, '', true, false, 'WAITING', ?, 0, '', ?) on conflict do nothing",
                 to.id(),
@@ -100,7 +100,7 @@ final class PostgresOutbox implements Outbox {
     @Override
     public void alerted(String recall, Alerted visitor) {
         data.snapshot(connection ->
-                PersonalData.rows(connection, """
+                Sql.rows(connection, """
                 select distinct m.person, i.item from person.message m join person.message_item i on i.message = m.id
                  where m.recall = ? and m.occasion = 'ALERT' and m.state in ('SENT', 'DELIVERED', 'BOUNCED', 'SENDING')""", row -> visitor.see(row.getLong(1), row.getLong(2)), recall));
     }
@@ -108,7 +108,7 @@ final class PostgresOutbox implements Outbox {
     @Override
     public ItemSet toldOf(String recall, int version) {
         var persons = ItemSet.builder();
-        data.snapshot(connection -> PersonalData.rows(
+        data.snapshot(connection -> Sql.rows(
                 connection,
                 "select person from person.message where recall = ? and version = ?",
                 row -> persons.add(row.getLong(1)),
@@ -121,7 +121,7 @@ final class PostgresOutbox implements Outbox {
     public long[] items(long message) {
         return data.inTransaction(connection -> {
             var items = new ArrayList<Long>();
-            PersonalData.rows(
+            Sql.rows(
                     connection,
                     "select item from person.message_item where message = ? order by item",
                     row -> items.add(row.getLong(1)),
@@ -134,7 +134,7 @@ final class PostgresOutbox implements Outbox {
     public List<Message> claim(Claim claim, Instant now) {
         return data.inTransaction(connection -> {
             var taken = new TreeMap<Long, Message>();
-            PersonalData.rows(
+            Sql.rows(
                     connection,
                     """
                     with t as (select m.id from person.message m
@@ -174,7 +174,7 @@ final class PostgresOutbox implements Outbox {
         var all = List.copyOf(outcomes);
         data.inTransaction(connection -> {
             var sent = new ArrayList<Long>();
-            PersonalData.rows(
+            Sql.rows(
                     connection,
                     """
                     update person.message m set state = t.state, cause = t.cause,
@@ -203,7 +203,7 @@ final class PostgresOutbox implements Outbox {
     /** Whoever was told of an item no longer counts as told that all is well. */
     private static void unclear(Connection connection, List<Long> sent) throws SQLException {
         if (!sent.isEmpty()) {
-            PersonalData.update(connection, """
+            Sql.update(connection, """
                     update person.watch w set clear = false
                       from person.message_item i join person.message m on m.id = i.message
                      where i.message = any(?) and w.person = m.person and w.item = i.item and w.clear""", (Object)
@@ -214,7 +214,7 @@ final class PostgresOutbox implements Outbox {
     @Override
     public boolean report(long message, State state, Instant at, String cause) {
         return data.inTransaction(connection -> {
-            int touched = PersonalData.update(
+            int touched = Sql.update(
                     connection,
                     """
                     update person.message set state = ?, cause = ?,
@@ -227,7 +227,7 @@ final class PostgresOutbox implements Outbox {
                     message,
                     state.name());
             if (touched == 1 && state == State.BOUNCED) {
-                PersonalData.update(connection, """
+                Sql.update(connection, """
                         update person.person p set unreachable_since = coalesce(unreachable_since, ?)
                           from person.message m where m.id = ? and p.id = m.person""", Micros.parameter(at), message);
             }
@@ -237,7 +237,7 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public boolean read(long message, Instant at) {
-        return data.inTransaction(connection -> PersonalData.update(
+        return data.inTransaction(connection -> Sql.update(
                         connection,
                         "update person.message set read_at = coalesce(read_at, ?) where id = ?",
                         Micros.parameter(at),
@@ -248,7 +248,7 @@ final class PostgresOutbox implements Outbox {
     @Override
     public boolean answer(long message, RemedyKind wish, Instant at) {
         return data.inTransaction(connection ->
-                PersonalData.update(connection, """
+                Sql.update(connection, """
                         update person.message set read_at = coalesce(read_at, ?), answered_at = coalesce(answered_at, ?),
                                wish = ? where id = ?""", Micros.parameter(at), Micros.parameter(at), wish.name(), message)
                         == 1);
@@ -278,7 +278,7 @@ final class PostgresOutbox implements Outbox {
 
     private List<Message> messages(String where, Object... values) {
         return data.inTransaction(connection -> {
-            return PersonalData.list(
+            return Sql.list(
                     connection,
                     "select " + COLUMNS + " from person.message m " + where,
                     PostgresOutbox::message,
@@ -334,7 +334,7 @@ final class PostgresOutbox implements Outbox {
 
     private static Hold hold(Connection connection, String recall, int version) throws SQLException {
         var found = new ArrayList<Hold>();
-        PersonalData.rows(
+        Sql.rows(
                 connection,
                 "select hold from person.hold where recall = ? and version = ?",
                 row -> found.add(Hold.valueOf(row.getString(1))),
@@ -346,7 +346,7 @@ final class PostgresOutbox implements Outbox {
     @Override
     public int hold(String recall, int version, Hold hold, AuditEntry entry) {
         return data.inTransaction(connection -> {
-            PersonalData.update(connection, """
+            Sql.update(connection, """
                     insert into person.hold (recall, version, hold) values (?, ?, ?)
                     on conflict (recall) do update set version = excluded.version, hold = excluded.hold""", recall, version, hold.name());
             PostgresAudit.write(connection, entry);
@@ -364,7 +364,7 @@ final class PostgresOutbox implements Outbox {
 
     private static int cancel(Connection connection, String where, String recall, int version, String cause)
             throws SQLException {
-        return PersonalData.update(
+        return Sql.update(
                 connection,
                 "update person.message set state = 'CANCELLED', cause = ?, letter = '' where state = 'WAITING' and "
                         + where,

@@ -8,6 +8,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.ledger.LedgerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
@@ -39,6 +40,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresPictures pictures;
     private final PostgresAccess access;
     private final PostgresAudit audit;
+    private final PostgresLedger ledger;
     private final PostgresProofs proofs;
     private final PostgresWebhooks webhooks;
     private final PostgresContacts contacts;
@@ -60,6 +62,7 @@ public final class PostgresStores implements AutoCloseable {
         pictures = new PostgresPictures(database);
         access = new PostgresAccess(database);
         audit = new PostgresAudit(database);
+        ledger = new PostgresLedger(database);
         proofs = new PostgresProofs(database);
         webhooks = new PostgresWebhooks(database);
         var personal = new PersonalData(database);
@@ -106,6 +109,15 @@ public final class PostgresStores implements AutoCloseable {
 
     public AccessStore access() {
         return access;
+    }
+
+    public LedgerStore ledger() {
+        return ledger;
+    }
+
+    /** Lets what was audited before this release wait for its place in the transparency log. Needs the database. */
+    public void adopt() {
+        ledger.adopt();
     }
 
     public AuditLog audit() {

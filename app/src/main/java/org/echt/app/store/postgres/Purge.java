@@ -43,26 +43,26 @@ final class Purge {
 
     private static Purged run(Connection connection, Retention retention, Instant now) throws SQLException {
         var oldest = before(now, retention.unconfirmed());
-        int asked = PersonalData.update(
+        int asked = Sql.update(
                 connection, "delete from person.watch where confirmed_at is null and since < ?", oldest);
-        int claims = PersonalData.update(
+        int claims = Sql.update(
                 connection, "delete from person.registration where state = 'PENDING' and at < ?", oldest);
-        int deliveries = PersonalData.update(
+        int deliveries = Sql.update(
                 connection,
                 "delete from person.watch where source like 'delivery:%' and keep_until < ?",
                 Micros.parameter(now));
         // Nothing hangs on such a file any more.
-        PersonalData.update(connection, "delete from person.delivery where keep_until < ?", Micros.parameter(now));
-        int watches = PersonalData.update(connection, """
+        Sql.update(connection, "delete from person.delivery where keep_until < ?", Micros.parameter(now));
+        int watches = Sql.update(connection, """
                 delete from person.watch
                  where keep_until < ? or (keep_until is null and source = 'self' and confirmed_at < ?)""", Micros.parameter(now), before(now, retention.watches()));
-        int disputes = PersonalData.update(
+        int disputes = Sql.update(
                 connection, "delete from person.dispute where decided_at < ?", before(now, retention.disputes()));
-        int ended = PersonalData.update(connection, """
+        int ended = Sql.update(connection, """
                 delete from person.registration r
                  where r.state = 'ENDED' and r.ended_at < ?
                    and not exists (select from person.dispute d where d.item = r.item)""", before(now, retention.ended()));
-        int persons = PersonalData.update(connection, """
+        int persons = Sql.update(connection, """
                 delete from person.person p
                  where not exists (select from person.watch w where w.person = p.id)
                    and not exists (select from person.registration r where r.person = p.id)

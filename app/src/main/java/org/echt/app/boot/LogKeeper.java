@@ -1,0 +1,141 @@
+package org.echt.app.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.echt.app.log.Witness;
+import org.echt.app.log.WitnessClient;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
+import org.echt.core.ledger.LedgerDesk;
+import org.echt.core.ledger.LedgerStore.Witnessed;
+import org.echt.core.tlog.MalformedException;
+import org.echt.core.tlog.VerifierKey;
+
+/** Places what waits for the transparency log within a second, and asks the witnesses to cosign. Every node does. */
+final class LogKeeper implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LogKeeper.class.getName());
+    private static final Duration TICK = Duration.ofMillis(500);
+    /** After a fault. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
+    private final LedgerDesk desk;
+    private final List<Witness> witnesses;
+    private final InstantSource clock;
+    private final WitnessClient client = new WitnessClient();
+    private final Thread thread = Thread.ofPlatform().daemon().name("log").unstarted(this::run);
+    private volatile boolean stopping;
+    private long asked;
+
+    private LogKeeper(LedgerDesk desk, List<Witness> witnesses, InstantSource clock) {
+        this.desk = desk;
+        this.witnesses = witnesses;
+        this.clock = clock;
+    }
+
+    static LogKeeper start(LedgerDesk desk, List<Witness> witnesses, InstantSource clock) {
+        var keeper = new LogKeeper(desk, witnesses, clock);
+        keeper.thread.start();
+        return keeper;
+    }
+
+    /** A line for each: verifier key, blank, address. */
+    static List<Witness> witnesses(Path file) {
+        var read = new ArrayList<Witness>();
+        try {
+            for (var line : Files.readAllLines(file)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    read.add(witness(file, line));
+                }
+            }
+        } catch (IOException e) {
+            throw new RefusedException(Fault.NOT_FOUND, "witnesses in " + file + " cannot be read: " + e.getMessage());
+        }
+        return read;
+    }
+
+    private static Witness witness(Path file, String line) {
+        var parts = line.strip().split("\\s+");
+        try {
+            var address = URI.create(parts.length == 2 ? parts[1] : "");
+            if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())) {
+                throw new IllegalArgumentException("a line is a verifier key, a blank and an address with https://");
+            }
+            var folder = parts[1].endsWith("/") ? address : URI.create(parts[1] + "/");
+            return new Witness(VerifierKey.parse(parts[0]), folder);
+        } catch (MalformedException | IllegalArgumentException e) {
+            throw new RefusedException(Fault.BAD_REQUEST, "witness \"" + line + "\" in " + file + ": " + e.getMessage());
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            var rest = TICK;
+            try {
+                desk.place();
+                askIfGrown();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "the transparency log does not grow now: " + e.getMessage());
+                rest = REST;
+            }
+            sleep(rest);
+        }
+    }
+
+    private void askIfGrown() {
+        if (witnesses.isEmpty()) {
+            return;
+        }
+        var newest = desk.checkpoint();
+        if (newest.isEmpty() || newest.get().checkpoint().size() <= asked) {
+            return;
+        }
+        var signed = newest.get();
+        long size = signed.checkpoint().size();
+        var cosigned = signed;
+        for (var witness : witnesses) {
+            switch (client.ask(witness, signed, desk.tree(size))) {
+                case WitnessClient.Answer.Cosigned(var lines) -> cosigned = cosigned.with(lines);
+                case WitnessClient.Answer.Refused(var cause) ->
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "witness " + witness.key().name() + " does not cosign: " + cause);
+            }
+        }
+        if (!cosigned.equals(signed)) {
+            desk.store()
+                    .witnessed(new Witnessed(
+                            size, new String(cosigned.bytes(), StandardCharsets.UTF_8), null, clock.instant()));
+        }
+        asked = size;
+    }
+
+    private void sleep(Duration rest) {
+        try {
+            Thread.sleep(rest);
+        } catch (InterruptedException _) {
+            stopping = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException(e));
+        } finally {
+            client.close();
+        }
+    }
+}

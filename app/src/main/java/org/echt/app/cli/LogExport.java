@@ -1,0 +1,75 @@
+package org.echt.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import org.echt.core.access.Right;
+import org.echt.core.ledger.LedgerDesk;
+import org.echt.core.tlog.EntryBundle;
+import org.echt.core.tlog.Tile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code echt log export}: the log as files, as any reader of C2SP tlog-tiles wants them. */
+@Command(
+        name = "export",
+        header = "Writes the log into a folder: checkpoint, tiles and entries (C2SP tlog-tiles). A folder written before grows.",
+        description = "  echt log export audit-2026/")
+final class LogExport extends Action.OnWorkbench {
+    @Parameters(paramLabel = "FOLDER", description = "Made where it is not there.")
+    Path folder = Path.of("");
+
+    LogExport(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    int run(Workbench bench, Output output) throws IOException {
+        shell.act(bench, Right.READ_AUDIT, "");
+        var desk = LogCommands.desk(bench);
+        desk.place();
+        var checkpoint = desk.checkpoint()
+                .orElseThrow(() -> Complaint.failure("the log has no entries yet", "See: echt log status"));
+        var target = shell.path(folder);
+        long size = checkpoint.checkpoint().size();
+        long written = 0;
+        try (var progress = new Progress(shell, "tiles", Tile.ofSize(size).size(), 0)) {
+            long done = 0;
+            for (var tile : Tile.ofSize(size)) {
+                written += write(target.resolve(tile.path()), () -> desk.store()
+                        .hashes(tile.level(), tile.index() * Tile.FULL, tile.width()));
+                if (tile.level() == 0) {
+                    written += write(target.resolve(tile.entriesPath()), () -> bundle(desk, tile));
+                }
+                progress.reached(++done);
+            }
+        }
+        Files.write(target.resolve("checkpoint"), checkpoint.bytes());
+        Files.writeString(target.resolve("key"), desk.key().vkey() + "\n");
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("entries", size);
+        facts.put("files", written);
+        facts.put("folder", folder);
+        output.facts(facts);
+        return Exit.FINE;
+    }
+
+    private static byte[] bundle(LedgerDesk desk, Tile tile) {
+        return EntryBundle.write(desk.store().entries(tile.index() * Tile.FULL, tile.width()));
+    }
+
+    private interface Content {
+        byte[] bytes();
+    }
+
+    /** A full tile never changes, so what is there stays. */
+    private static int write(Path file, Content content) throws IOException {
+        if (Files.exists(file)) {
+            return 0;
+        }
+        Files.createDirectories(file.getParent());
+        Files.write(file, content.bytes());
+        return 1;
+    }
+}

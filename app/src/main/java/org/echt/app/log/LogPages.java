@@ -1,0 +1,120 @@
+package org.echt.app.log;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.ledger.LedgerStore;
+import org.echt.core.tlog.EntryBundle;
+import org.echt.core.tlog.MalformedException;
+import org.echt.core.tlog.Tile;
+
+/**
+ * Serves the log below {@code /log/} as C2SP tlog-tiles says: the checkpoint for some seconds, tiles for ever, entries where
+ * everybody may read them, and the key that signs. Thread-safe.
+ */
+public final class LogPages {
+    private static final Header TEXT = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    private static final Header BYTES = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/octet-stream");
+    private static final Header SECONDS = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=5");
+    private static final Header FOR_EVER =
+            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    private static final Header NEVER = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+    private static final String ROOT = "/log/";
+
+    private final LedgerStore store;
+    private final String vkey;
+    private final boolean open;
+
+    /**
+     * @param vkey the log's verifier key; empty while there is none
+     * @param open whether everybody may read entries
+     */
+    public LogPages(LedgerStore store, String vkey, boolean open) {
+        this.store = store;
+        this.vkey = vkey;
+        this.open = open;
+    }
+
+    public void routing(HttpRouting.Builder routing) {
+        routing.get("/log/checkpoint", (_, response) -> answer(response, () -> checkpoint(response)));
+        routing.get("/log/key", (_, response) -> answer(response, () -> key(response)));
+        routing.get("/log/tile/entries/*", (request, response) -> answer(response, () -> entries(request, response)));
+        routing.get("/log/tile/*", (request, response) -> answer(response, () -> tile(request, response)));
+    }
+
+    private interface Work {
+        void run() throws MalformedException;
+    }
+
+    private static void answer(ServerResponse response, Work work) {
+        try {
+            work.run();
+        } catch (MalformedException e) {
+            say(response, Status.NOT_FOUND_404, "no such part of the log: " + e.getMessage());
+        } catch (StoreUnavailableException _) {
+            response.header(HeaderNames.RETRY_AFTER, "5");
+            say(response, Status.SERVICE_UNAVAILABLE_503, "the log cannot be read now; try again in some seconds");
+        }
+    }
+
+    private static void say(ServerResponse response, Status status, String text) {
+        response.status(status).header(TEXT).header(NEVER).send((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With the witnesses' cosignatures where they vouch for the newest. */
+    private void checkpoint(ServerResponse response) {
+        var head = store.head();
+        if (head.isEmpty()) {
+            say(response, Status.NOT_FOUND_404, "the log has no entries yet");
+            return;
+        }
+        var note = store.witnessed()
+                .filter(w -> w.size() == head.get().size())
+                .map(LedgerStore.Witnessed::note)
+                .orElse(head.get().checkpoint());
+        response.header(TEXT).header(SECONDS).send(note.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void key(ServerResponse response) {
+        if (vkey.isEmpty()) {
+            say(response, Status.NOT_FOUND_404, "the log has no key yet");
+        } else {
+            response.header(TEXT).header(SECONDS).send((vkey + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void tile(ServerRequest request, ServerResponse response) throws MalformedException {
+        var tile = Tile.parse(path(request));
+        byte[] hashes = store.hashes(tile.level(), tile.index() * Tile.FULL, tile.width());
+        if (hashes.length < tile.bytes()) {
+            throw new MalformedException("the log has not grown so far");
+        }
+        response.header(BYTES).header(FOR_EVER).send(hashes);
+    }
+
+    private void entries(ServerRequest request, ServerResponse response) throws MalformedException {
+        var tile = Tile.parseEntries(path(request));
+        if (!open) {
+            say(
+                    response,
+                    Status.FORBIDDEN_403,
+                    "the entries of this log are not open to everybody; its checkpoint and hashes are. Ask for an audit");
+            return;
+        }
+        var entries = store.entries(tile.index() * Tile.FULL, tile.width());
+        if (entries.size() < tile.width()) {
+            throw new MalformedException("the log has not grown so far");
+        }
+        response.header(BYTES).header(FOR_EVER).send(EntryBundle.write(entries));
+    }
+
+    private static String path(ServerRequest request) {
+        return request.path().path().substring(ROOT.length());
+    }
+}
