@@ -12,6 +12,7 @@ import org.echt.core.tlog.Hash;
  * @param checkpoint the signed note over the tree's size and root
  * @param at when it was signed
  */
+@SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
 public record Head(String origin, byte[] state, String checkpoint, Instant at) {
     /** How many entries the log has. */
     public long size() {

@@ -78,6 +78,7 @@ public interface LedgerStore {
      * @param number of the audit entry
      * @param salt of the commitment; null once destroyed
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
     record Committed(long place, byte[] entry, long number, AuditEntry done, byte @Nullable [] salt) {}
 
     /** Numbers of audit entries that are neither in the log nor wait for a place, at most {@code limit}. */
@@ -100,6 +101,7 @@ public interface LedgerStore {
      * @param stamp a time-stamp token (RFC 3161) over the note; null for none
      * @param at when it came
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
     record Witnessed(long size, String note, byte @Nullable [] stamp, Instant at) {}
 
     /** Checkpoints with a time-stamp of logs of at least this size, the smallest first, at most {@code limit}. */
