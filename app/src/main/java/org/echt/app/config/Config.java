@@ -11,17 +11,30 @@ public record Config(
         KeysConfig keys,
         PersonsConfig persons,
         MailConfig mail,
-        WebhookConfig webhook) {
+        WebhookConfig webhook,
+        SignConfig sign,
+        TimestampConfig timestamp) {
     /** The same with another data folder; a key store that lay in the old one lies in the new one. */
     public Config withData(Path folder) {
         var file = keys.file().startsWith(data.folder())
                 ? folder.resolve(data.folder().relativize(keys.file()).toString())
                 : keys.file();
-        return new Config(site, web, database, new DataConfig(folder), new KeysConfig(file), persons, mail, webhook);
+        return new Config(
+                site,
+                web,
+                database,
+                new DataConfig(folder),
+                new KeysConfig(file),
+                persons,
+                mail,
+                webhook,
+                sign,
+                timestamp);
     }
 
     /** The same on another port. */
     public Config withPort(int port) {
-        return new Config(site, new WebConfig(web.host(), port), database, data, keys, persons, mail, webhook);
+        return new Config(
+                site, new WebConfig(web.host(), port), database, data, keys, persons, mail, webhook, sign, timestamp);
     }
 }

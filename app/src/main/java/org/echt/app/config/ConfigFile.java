@@ -79,7 +79,9 @@ public final class ConfigFile {
                                 : settings.path(Key.KEYS_FILE, folder)),
                 persons(settings),
                 new MailSection(settings, folder).read(),
-                new WebhookSection(settings).read());
+                new WebhookSection(settings).read(),
+                new SignSection(settings, folder).sign(),
+                new SignSection(settings, folder).timestamp());
     }
 
     private static PersonsConfig persons(Settings settings) {
