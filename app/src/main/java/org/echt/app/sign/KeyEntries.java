@@ -107,7 +107,7 @@ record KeyEntries(
             }
             if (!ALGORITHMS.contains(key.getAlgorithm())) {
                 throw new SignException("the key \"" + name + "\" in " + place + " is for " + key.getAlgorithm()
-                        + ". PDF readers know RSA and EC (P-256); use one of those.");
+                        + ". Signatures are made with RSA and EC (P-256); use one of those.");
             }
             return new SigningKey(key, chain(name), provider);
         } catch (GeneralSecurityException e) {
