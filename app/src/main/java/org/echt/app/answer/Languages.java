@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * {@code messages/languages.txt}; nothing else names a language. Immutable, thread-safe.
  */
 public final class Languages {
-    private static final String FOLDER = "/messages/";
+    private static final String ANSWERS = "/messages/";
+    private static final String DOSSIERS = "/messages/dossier/";
 
     private final Map<String, Language> byTag;
     private final Language first;
@@ -37,12 +38,21 @@ public final class Languages {
 
     /** Reads the texts from the program's own files. Throws when one is broken or lacks a text the first one has. */
     public static Languages load() {
+        return load(ANSWERS);
+    }
+
+    /** The same of the texts of a dossier, which come in fewer languages. */
+    public static Languages dossiers() {
+        return load(DOSSIERS);
+    }
+
+    private static Languages load(String folder) {
         var digest = sha256();
         var byTag = new LinkedHashMap<String, Language>();
-        for (var tag : new String(read("languages.txt"), StandardCharsets.UTF_8)
+        for (var tag : new String(read(folder + "languages.txt"), StandardCharsets.UTF_8)
                 .lines()
                 .toList()) {
-            var file = read(tag + ".properties");
+            var file = read(folder + tag + ".properties");
             digest.update((tag + " " + file.length + "\n").getBytes(StandardCharsets.UTF_8));
             digest.update(file);
             byTag.put(tag, new Language(tag, patterns(file)));
@@ -120,9 +130,9 @@ public final class Languages {
     }
 
     private static byte[] read(String name) {
-        try (InputStream in = Languages.class.getResourceAsStream(FOLDER + name)) {
+        try (InputStream in = Languages.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the program lacks its file " + FOLDER + name);
+                throw new IllegalStateException("the program lacks its file " + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -80,6 +80,7 @@ public final class ConfigFile {
                 persons(settings),
                 new MailSection(settings, folder).read(),
                 new WebhookSection(settings).read(),
+<<<<<<< HEAD
                 log(settings, folder));
     }
 
@@ -89,6 +90,10 @@ public final class ConfigFile {
                 origin.isEmpty() ? settings.host(Key.SITE_DOMAIN) + "/log" : origin,
                 settings.word(Key.LOG_ENTRIES, LogConfig.Entries.values()) == LogConfig.Entries.OPEN,
                 settings.text(Key.LOG_WITNESSES).isEmpty() ? null : settings.path(Key.LOG_WITNESSES, folder));
+=======
+                new SignSection(settings, folder).sign(),
+                new SignSection(settings, folder).timestamp());
+>>>>>>> 543502cfb0d80489b15a7c7042c2d89ca0bc7ab8
     }
 
     private static PersonsConfig persons(Settings settings) {

@@ -85,7 +85,25 @@ enum Key {
             "Where endpoints may be: public, or private, which adds your own networks and this computer."),
     WEBHOOK_TIMEOUT("webhook.timeout", "20 s", "Longest time for one request to an endpoint, 60 s at most."),
     WEBHOOK_RATE("webhook.rate", "50", "Requests a second to one endpoint at most, 0 to 10000; 0 for no limit."),
-    WEBHOOK_AT_ONCE("webhook.at-once", "8", "Requests to one endpoint at the same time at most, 1 to 64.");
+    WEBHOOK_AT_ONCE("webhook.at-once", "8", "Requests to one endpoint at the same time at most, 1 to 64."),
+    SIGN_KEYSTORE(
+            "sign.keystore",
+            "",
+            "PKCS#12 file with the key and certificate that sign dossiers; empty, as sign.token-library: none is signed."),
+    SIGN_TOKEN_LIBRARY("sign.token-library", "", "PKCS#11 library of a token with that key, instead of sign.keystore."),
+    SIGN_TOKEN_SLOT("sign.token-slot", "0", "Place of the token in that library's list, 0 to 999."),
+    SIGN_PASSWORD_FILE(
+            "sign.password-file",
+            "",
+            "File that holds the password of the file or the PIN of the token and nothing else."),
+    SIGN_ALIAS("sign.alias", "", "Name of the key in it; empty where there is just one."),
+    TIMESTAMP_URL(
+            "timestamp.url", "", "Time-stamp authority (RFC 3161) for signatures and the log; empty: no time-stamps."),
+    TIMESTAMP_TIMEOUT("timestamp.timeout", "20 s", "Longest wait for its answer, 5 min at most."),
+    TIMESTAMP_TRUST_FILE(
+            "timestamp.trust-file",
+            "",
+            "Certificates (PEM) of the authorities its certificate must come from; empty: any is taken.");
 
     /** As written in the file. */
     final String text;

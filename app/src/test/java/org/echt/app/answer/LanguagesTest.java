@@ -21,8 +21,14 @@ class LanguagesTest {
 
     @Test
     void everyLanguageHasEveryTextWithTheSameValues() {
-        var first = languages.first();
-        for (var language : languages.all()) {
+        for (var all : List.of(languages, Languages.dossiers())) {
+            haveTheSameTexts(all);
+        }
+    }
+
+    private static void haveTheSameTexts(Languages all) {
+        var first = all.first();
+        for (var language : all.all()) {
             assertEquals(new TreeSet<>(first.keys()), new TreeSet<>(language.keys()), language.tag());
             for (var key : first.keys()) {
                 assertEquals(values(first, key), values(language, key), language.tag() + " " + key);
@@ -39,12 +45,16 @@ class LanguagesTest {
 
     @Test
     void noTextHoldsAForbiddenWord() {
-        for (var language : languages.all()) {
+        holdNoForbiddenWord(languages, Set.of("count", "found"));
+        var numbers = Set.of("count", "keys", "batches", "n", "signatures", "stamps", "section");
+        holdNoForbiddenWord(Languages.dossiers(), numbers);
+    }
+
+    private static void holdNoForbiddenWord(Languages all, Set<String> numbers) {
+        for (var language : all.all()) {
             for (var key : language.keys()) {
                 var values = new HashMap<String, Object>();
-                language.arguments(key)
-                        .forEach(name ->
-                                values.put(name, name.equals("count") || name.equals("found") ? (Object) 2L : "X"));
+                language.arguments(key).forEach(name -> values.put(name, numbers.contains(name) ? (Object) 2L : "X"));
                 var text = language.say(key, values);
                 assertEquals(List.of(), NeverSaid.in(language, text), language.tag() + " " + key + ": " + text);
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ final class ConfigFileTest {
                 new PersonsConfig(
                         Demand.EITHER, Retention.defaults(), LocalTime.parse("21:00"), LocalTime.parse("08:00")),
                 new MailConfig.Off(),
-                new WebhookConfig(Targets.PUBLIC, Duration.ofSeconds(20), 50, 8));
+                new WebhookConfig(Targets.PUBLIC, Duration.ofSeconds(20), 50, 8),
+                new SignConfig.Off(),
+                new TimestampConfig.Off());
         assertEquals(expected, ConfigFile.defaults(folder));
         assertEquals(expected, read(""));
     }
@@ -77,6 +80,12 @@ final class ConfigFileTest {
                 webhook.timeout = 15 s
                 webhook.rate = 0
                 webhook.at-once = 2
+                sign.keystore = secrets/sign.p12
+                sign.password-file = secrets/sign.txt
+                sign.alias = seal
+                timestamp.url = http://tsa.example:8080/tsr?p=1
+                timestamp.timeout = 9 s
+                timestamp.trust-file = tsa.pem
                 """);
         assertEquals(
                 new Config(
@@ -105,7 +114,13 @@ final class ConfigFileTest {
                                 LocalTime.parse("20:30"),
                                 LocalTime.parse("09:00")),
                         new MailConfig.Off(),
-                        new WebhookConfig(Targets.PRIVATE, Duration.ofSeconds(15), 0, 2)),
+                        new WebhookConfig(Targets.PRIVATE, Duration.ofSeconds(15), 0, 2),
+                        new SignConfig.Keystore(
+                                folder.resolve("secrets/sign.p12"), folder.resolve("secrets/sign.txt"), "seal"),
+                        new TimestampConfig.On(
+                                URI.create("http://tsa.example:8080/tsr?p=1"),
+                                Duration.ofSeconds(9),
+                                folder.resolve("tsa.pem"))),
                 config);
     }
 

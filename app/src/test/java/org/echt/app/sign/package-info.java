@@ -1,0 +1,4 @@
+@NullMarked
+package org.echt.app.sign;
+
+import org.jspecify.annotations.NullMarked;
