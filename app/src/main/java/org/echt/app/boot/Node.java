@@ -1,6 +1,5 @@
 package org.echt.app.boot;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -18,7 +17,7 @@ import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
 import org.echt.app.config.MailConfig;
 import org.echt.app.keys.Argon2;
-import org.echt.app.keys.KeystoreFile;
+import org.echt.app.keys.Keystore;
 import org.echt.app.link.PictureMaker;
 import org.echt.app.store.embedded.EmbeddedPostgres;
 import org.echt.app.store.embedded.EmbeddedPostgresException;
@@ -61,6 +60,7 @@ import org.echt.core.webhook.WebhookStore;
 /** One installation, opened: its database, its keys, and everything that works on them. Thread-safe until closed. */
 final class Node implements Workbench {
     private final Config config;
+    private final Keystore keystore;
     private final InstantSource clock = InstantSource.system();
     private final Lifetime lifetime = new Lifetime();
     private final PostgresStores stores;
@@ -70,6 +70,7 @@ final class Node implements Workbench {
 
     private Node(Config config) {
         this.config = config;
+        this.keystore = Keystores.of(config.keys());
         try {
             var database = lifetime.keep(database());
             database.migrate();
@@ -118,17 +119,15 @@ final class Node implements Workbench {
 
     /** Before the first {@code key init} there are no keys, and no codes to check with them. */
     private KeyRing keys() {
-        var file = config.keys().file();
-        return Files.exists(file) ? KeystoreFile.open(file) : new KeyRing(List.of());
+        return keystore.exists() ? keystore.ring() : new KeyRing(List.of());
     }
 
     /** What is done for persons; empty before the first {@code key init}, when nothing can be sealed. */
     Optional<Persons> forPersons() {
-        var file = config.keys().file();
-        return Files.exists(file)
+        return keystore.exists()
                 ? Optional.of(new Persons(
                         new Persons.Stores(stores.contacts(), stores.outbox(), stores.deliveries()),
-                        file,
+                        keystore.personal(),
                         config.persons().demand(),
                         clock))
                 : Optional.empty();
@@ -136,7 +135,7 @@ final class Node implements Workbench {
 
     /** A key that signs webhooks. */
     WebhookKey webhookKey(int version) {
-        return KeystoreFile.webhookKey(config.keys().file(), version);
+        return keystore.webhookKey(version);
     }
 
     WebhookStore webhookStore() {

@@ -17,7 +17,7 @@ public record Config(
         var file = keys.file().startsWith(data.folder())
                 ? folder.resolve(data.folder().relativize(keys.file()).toString())
                 : keys.file();
-        return new Config(site, web, database, new DataConfig(folder), new KeysConfig(file), persons, mail, webhook);
+        return new Config(site, web, database, new DataConfig(folder), keys.withFile(file), persons, mail, webhook);
     }
 
     /** The same on another port. */

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.echt.app.keys.KeystoreFile;
+import org.echt.app.keys.Keystore;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
@@ -98,8 +98,8 @@ final class MemoryStarter implements Starter {
     }
 
     @Override
-    public Path keystore(GlobalOptions options) {
-        return Optional.ofNullable(options.data()).orElse(folder).resolve("keys.txt");
+    public Keystore keystore(GlobalOptions options) {
+        return Keystore.ofFile(Optional.ofNullable(options.data()).orElse(folder).resolve("keys.txt"));
     }
 
     @Override
@@ -107,7 +107,7 @@ final class MemoryStarter implements Starter {
         if (broken) {
             throw new StoreUnavailableException("connection refused");
         }
-        var ring = KeystoreFile.open(keystore(options));
+        var ring = keystore(options).ring();
         var catalogues = new CatalogueHolder(stores.catalogue(), () -> ring, WordLists::byId);
         var issuer = new Issuer(stores.batches(), () -> ring, time, WordLists::byId);
         return new Bench(stores, time, catalogues, issuer, folder);
