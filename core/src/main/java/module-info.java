@@ -10,6 +10,7 @@ module org.echt.core {
     exports org.echt.core.fault;
     exports org.echt.core.gs1;
     exports org.echt.core.keys;
+    exports org.echt.core.maker;
     exports org.echt.core.notice;
     exports org.echt.core.outreach;
     exports org.echt.core.product;

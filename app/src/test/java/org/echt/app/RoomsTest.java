@@ -31,6 +31,7 @@ class RoomsTest {
             entry("keys", Set.of()),
             entry("product", Set.of("gs1", "audit")),
             entry("serial", Set.of("gs1", "keys", "fault", "audit")),
+            entry("maker", Set.of("gs1", "serial", "access", "fault", "audit")),
             entry("asbuilt", Set.of("gs1", "product", "serial", "fault", "audit")),
             entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault", "audit")),
             entry(

@@ -35,6 +35,7 @@ import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.WebhookKey;
+import org.echt.core.maker.MakerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.Outbox;
@@ -151,6 +152,11 @@ final class Node implements Workbench {
     public WebhookDesk webhooks() {
         return new WebhookDesk(
                 stores.webhooks(), this::webhookKey, config.webhook().targets(), clock);
+    }
+
+    @Override
+    public MakerDesk makers() {
+        return new MakerDesk(stores.makers(), clock);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
+import org.echt.core.maker.MakerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.notice.StoredPicture;
@@ -195,6 +196,11 @@ final class MemoryStarter implements Starter {
             var keys = new SoftwareKeys(SecretBytes.copyOf(new byte[32]));
             return new WebhookDesk(
                     stores.webhooks(), version -> keys.webhookKey("acme", version), Targets.PUBLIC, clock);
+        }
+
+        @Override
+        public MakerDesk makers() {
+            return new MakerDesk(stores.makers(), clock);
         }
 
         /** Endpoints whose name begins with "broken" answer 500, the others say thanks. */

@@ -8,6 +8,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
@@ -41,6 +42,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresAudit audit;
     private final PostgresProofs proofs;
     private final PostgresWebhooks webhooks;
+    private final PostgresMakers makers;
     private final PostgresContacts contacts;
     private final PostgresOutbox outbox;
     private final PostgresDeliveries deliveries;
@@ -62,6 +64,7 @@ public final class PostgresStores implements AutoCloseable {
         audit = new PostgresAudit(database);
         proofs = new PostgresProofs(database);
         webhooks = new PostgresWebhooks(database);
+        makers = new PostgresMakers(database);
         var personal = new PersonalData(database);
         contacts = new PostgresContacts(personal);
         outbox = new PostgresOutbox(personal);
@@ -122,6 +125,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    public MakerStore makers() {
+        return makers;
     }
 
     public ContactStore contacts() {
