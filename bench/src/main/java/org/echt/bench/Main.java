@@ -24,6 +24,7 @@ public final class Main {
         BENCHES.put("drill", new DrillBench());
         BENCHES.put("mail", new MailBench());
         BENCHES.put("webhook", new WebhookBench());
+        BENCHES.put("token", new TokenBench());
     }
 
     /** Kept here, or the logging system forgets it and its level. */
@@ -41,6 +42,7 @@ public final class Main {
               drill    a recall over 10 million items, step by step, until three nodes answer by it
               mail     letters by SMTP, beside the plain library
               webhook  signed and recorded webhooks, beside the JDK's client
+              token    codes with the key in a PKCS#11 token, beside the key in memory
               all      all of them
             Options:
               --seconds N      of each measured round of http (default 5)
