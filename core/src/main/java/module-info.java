@@ -12,6 +12,7 @@ module org.echt.core {
     exports org.echt.core.gs1;
     exports org.echt.core.keys;
     exports org.echt.core.ledger;
+    exports org.echt.core.maker;
     exports org.echt.core.notice;
     exports org.echt.core.outreach;
     exports org.echt.core.product;

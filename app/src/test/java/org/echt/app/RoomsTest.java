@@ -35,6 +35,7 @@ class RoomsTest {
             entry("product", Set.of("gs1", "audit")),
             entry("serial", Set.of("gs1", "keys", "fault", "audit")),
             entry("asbuilt", Set.of("gs1", "product", "serial", "fault", "audit", "canonical")),
+            entry("maker", Set.of("gs1", "serial", "access", "fault", "audit")),
             entry("attribute", Set.of("gs1", "product", "serial", "asbuilt", "fault", "audit")),
             entry(
                     "recall",

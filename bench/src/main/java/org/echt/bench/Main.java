@@ -25,6 +25,7 @@ public final class Main {
         BENCHES.put("mail", new MailBench());
         BENCHES.put("webhook", new WebhookBench());
         BENCHES.put("pades", new PadesBench());
+        BENCHES.put("token", new TokenBench());
     }
 
     /** Kept here, or the logging system forgets it and its level. */
@@ -43,6 +44,7 @@ public final class Main {
               mail     letters by SMTP, beside the plain library
               webhook  signed and recorded webhooks, beside the JDK's client
               pades    PDF signatures
+              token    codes with the key in a PKCS#11 token, beside the key in memory
               all      all of them
             Options:
               --seconds N      of each measured round of http (default 5)

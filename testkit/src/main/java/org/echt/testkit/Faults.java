@@ -11,6 +11,7 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
@@ -216,6 +217,11 @@ public final class Faults {
         @Override
         public WebhookStore webhooks() {
             return breaking(WebhookStore.class, real.webhooks());
+        }
+
+        @Override
+        public MakerStore makers() {
+            return breaking(MakerStore.class, real.makers());
         }
 
         @Override

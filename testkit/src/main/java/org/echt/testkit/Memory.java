@@ -16,6 +16,8 @@ import org.echt.core.asbuilt.RejectedLine;
 import org.echt.core.attribute.AttributeDefinition;
 import org.echt.core.attribute.ChangeSet;
 import org.echt.core.gs1.Gtin;
+import org.echt.core.maker.Maker;
+import org.echt.core.maker.Quota;
 import org.echt.core.product.Product;
 import org.echt.core.recall.Remedy;
 import org.echt.core.recall.RemedyRecord;
@@ -36,6 +38,8 @@ final class Memory {
     final TreeMap<Gtin, Product> products = new TreeMap<>();
     final TreeMap<Integer, Batch> batches = new TreeMap<>();
     final TreeMap<String, AttributeDefinition> definitions = new TreeMap<>();
+    final TreeMap<String, Maker> makers = new TreeMap<>();
+    final List<Quota> quotas = new ArrayList<>();
     final List<ChangeSet> changeSets = new ArrayList<>();
     final TreeMap<String, List<Revision>> recalls = new TreeMap<>();
 

@@ -70,6 +70,10 @@ final class MemoryCatalogue implements CatalogueStore, BatchStore, AttributeStor
             if (memory.batches.containsKey(batch.number())) {
                 return new NumberTaken();
             }
+            var refusal = MemoryMakers.refusal(memory, batch);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
             changed(() -> memory.batches.put(batch.number(), batch));
             memory.access.write(batch.audit(by));
             return new Stored(batch);

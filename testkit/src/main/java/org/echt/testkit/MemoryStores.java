@@ -5,6 +5,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
@@ -27,6 +28,7 @@ public final class MemoryStores implements Stores {
     private final MemoryPictures pictures;
     private final MemoryAccess access;
     private final MemoryWebhooks webhooks;
+    private final MemoryMakers makers;
 
     public MemoryStores() {
         var memory = new Memory();
@@ -38,6 +40,7 @@ public final class MemoryStores implements Stores {
         pictures = new MemoryPictures(access);
         proofs = new MemoryProofs(memory, catalogue);
         webhooks = new MemoryWebhooks(access);
+        makers = new MemoryMakers(memory);
     }
 
     @Override
@@ -103,6 +106,11 @@ public final class MemoryStores implements Stores {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public MakerStore makers() {
+        return makers;
     }
 
     @Override

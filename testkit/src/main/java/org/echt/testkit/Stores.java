@@ -5,6 +5,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
@@ -41,6 +42,8 @@ public interface Stores extends AutoCloseable {
     ProofStore proofs();
 
     WebhookStore webhooks();
+
+    MakerStore makers();
 
     /** Gives back what the stores hold open; the data need not survive. */
     @Override

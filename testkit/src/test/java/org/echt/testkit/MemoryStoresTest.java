@@ -13,6 +13,14 @@ class MemoryStoresTest {
     }
 
     @Nested
+    class Makers extends MakerStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
     class Catalogue extends CatalogueStoreContract {
         @Override
         protected Stores stores() {

@@ -1,6 +1,5 @@
 package org.echt.app.boot;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -18,7 +17,7 @@ import org.echt.app.config.Config;
 import org.echt.app.config.DatabaseConfig;
 import org.echt.app.config.MailConfig;
 import org.echt.app.keys.Argon2;
-import org.echt.app.keys.KeystoreFile;
+import org.echt.app.keys.Keystore;
 import org.echt.app.link.PictureMaker;
 import org.echt.app.store.embedded.EmbeddedPostgres;
 import org.echt.app.store.embedded.EmbeddedPostgresException;
@@ -39,6 +38,7 @@ import org.echt.core.keys.SigningKey;
 import org.echt.core.ledger.LedgerDesk;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.ledger.Sequencer;
+import org.echt.core.maker.MakerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.Outbox;
@@ -65,6 +65,7 @@ import org.echt.core.webhook.WebhookStore;
 /** One installation, opened: its database, its keys, and everything that works on them. Thread-safe until closed. */
 final class Node implements Workbench {
     private final Config config;
+    private final Keystore keystore;
     private final InstantSource clock = InstantSource.system();
     private final Lifetime lifetime = new Lifetime();
     private final PostgresStores stores;
@@ -74,6 +75,7 @@ final class Node implements Workbench {
 
     private Node(Config config) {
         this.config = config;
+        this.keystore = Keystores.of(config.keys());
         try {
             var database = lifetime.keep(database());
             database.migrate();
@@ -123,17 +125,15 @@ final class Node implements Workbench {
 
     /** Before the first {@code key init} there are no keys, and no codes to check with them. */
     private KeyRing keys() {
-        var file = config.keys().file();
-        return Files.exists(file) ? KeystoreFile.open(file) : new KeyRing(List.of());
+        return keystore.exists() ? keystore.ring() : new KeyRing(List.of());
     }
 
     /** What is done for persons; empty before the first {@code key init}, when nothing can be sealed. */
     Optional<Persons> forPersons() {
-        var file = config.keys().file();
-        return Files.exists(file)
+        return keystore.exists()
                 ? Optional.of(new Persons(
                         new Persons.Stores(stores.contacts(), stores.outbox(), stores.deliveries()),
-                        file,
+                        keystore.personal(),
                         config.persons().demand(),
                         clock))
                 : Optional.empty();
@@ -141,7 +141,7 @@ final class Node implements Workbench {
 
     /** A key that signs webhooks. */
     SigningKey webhookKey(int version) {
-        return KeystoreFile.webhookKey(config.keys().file(), version);
+        return keystore.webhookKey(version);
     }
 
     WebhookStore webhookStore() {
@@ -157,6 +157,11 @@ final class Node implements Workbench {
     public WebhookDesk webhooks() {
         return new WebhookDesk(
                 stores.webhooks(), this::webhookKey, config.webhook().targets(), clock);
+    }
+
+    @Override
+    public MakerDesk makers() {
+        return new MakerDesk(stores.makers(), clock);
     }
 
     @Override
@@ -281,11 +286,10 @@ final class Node implements Workbench {
 
     @Override
     public Optional<LedgerDesk> ledger() {
-        var file = config.keys().file();
-        if (!Files.exists(file)) {
+        if (!keystore.exists()) {
             return Optional.empty();
         }
-        var signer = new LogSigner(config.log().origin(), KeystoreFile.logKey(file, 1));
+        var signer = new LogSigner(config.log().origin(), keystore.logKey(1));
         var seen = new SeenFile(config.data().folder());
         return Optional.of(
                 new LedgerDesk(stores.ledger(), signer, new Sequencer(stores.ledger(), signer, seen, clock)));

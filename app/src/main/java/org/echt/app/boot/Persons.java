@@ -1,13 +1,11 @@
 package org.echt.app.boot;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.Notices;
 import org.echt.app.answer.Site;
 import org.echt.app.contact.Desks;
-import org.echt.app.keys.KeystoreFile;
 import org.echt.app.letter.LetterWriter;
 import org.echt.core.keys.PersonalKeys;
 import org.echt.core.outreach.Outbox;
@@ -35,14 +33,13 @@ final class Persons {
     /** Where what is kept of persons is. */
     record Stores(ContactStore contacts, Outbox outbox, DeliveryStore deliveries) {}
 
-    /** @throws org.echt.app.keys.KeystoreException without a key store that can be read */
-    Persons(Stores stores, Path keystore, Demand demand, InstantSource clock) {
+    Persons(Stores stores, PersonalKeys keys, Demand demand, InstantSource clock) {
         this.contacts = stores.contacts();
         this.outbox = stores.outbox();
         this.deliveries = stores.deliveries();
         this.clock = clock;
         var random = new SecureRandom();
-        this.keys = KeystoreFile.personal(keystore);
+        this.keys = keys;
         this.vault = new Vault(keys, random);
         this.watches = new WatchDesk(contacts, outbox, vault, keys.links(), clock);
         this.registrations = new RegistrationDesk(

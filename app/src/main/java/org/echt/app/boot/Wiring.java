@@ -11,6 +11,7 @@ import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
 import org.echt.app.config.ConfigFile;
 import org.echt.app.demo.Story;
+import org.echt.app.keys.Keystore;
 
 /** What the command line asks for, made of the real parts. */
 final class Wiring implements Starter {
@@ -20,8 +21,8 @@ final class Wiring implements Starter {
     }
 
     @Override
-    public Path keystore(GlobalOptions options) {
-        return config(options).keys().file();
+    public Keystore keystore(GlobalOptions options) {
+        return Keystores.of(config(options).keys());
     }
 
     @Override

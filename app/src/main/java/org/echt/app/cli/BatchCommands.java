@@ -9,9 +9,10 @@ import picocli.CommandLine.Command;
         header = "Issues codes and lists what was issued.",
         description = {
             "  echt batch issue --product laptop --lot 26C11 --count 5000 --out codes.csv",
-            "  echt batch list"
+            "  echt batch list",
+            "  echt batch export 12 --out k7.cms"
         },
-        subcommands = {BatchIssue.class, BatchCommands.Show.class})
+        subcommands = {BatchIssue.class, BatchCommands.Show.class, BatchExport.class})
 final class BatchCommands {
     private BatchCommands() {}
 

@@ -201,6 +201,16 @@ final class BatchIssue extends Action.Change {
                                 + " by " + existing.maker(),
                         "Ask for the same to go on with it, or give another --order.");
             }
+            case Issue.OverQuota over -> {
+                discardIfNew(part);
+                throw overQuota(over);
+            }
+            case Issue.UnknownMaker(var name) -> {
+                discardIfNew(part);
+                throw Complaint.conflict(
+                        "maker \"" + name + "\" is not on record, and orders must name one that is",
+                        "Show them: echt maker list. Add it: echt maker add NAME (--own for your own production)");
+            }
             case Issue.NoSlot(var reason) -> {
                 discardIfNew(part);
                 throw noSlot(reason);
@@ -212,6 +222,15 @@ final class BatchIssue extends Action.Change {
         if (part.isNew()) {
             part.discard();
         }
+    }
+
+    private static Complaint overQuota(Issue.OverQuota over) {
+        var gtin = over.gtin();
+        return Complaint.conflict(
+                "this order is above the quota of maker \"" + over.maker() + "\" "
+                        + (gtin == null ? "in all" : "for GTIN " + gtin) + ": asked " + over.asked() + ", used "
+                        + over.used() + ", allowed " + over.allowed(),
+                "Order fewer, or have the quota raised: echt maker quota NAME --codes N");
     }
 
     private static Complaint noSlot(Issue.Reason reason) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             KeyCommands.class,
             ProductCommands.class,
             BatchCommands.class,
+            MakerCommands.class,
             CodeCommands.class,
             AttributeCommands.class,
             AsBuiltCommands.class,

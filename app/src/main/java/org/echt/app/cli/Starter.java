@@ -1,6 +1,6 @@
 package org.echt.app.cli;
 
-import java.nio.file.Path;
+import org.echt.app.keys.Keystore;
 
 /**
  * What the command line asks of {@code boot}. Every method may throw {@link org.echt.app.config.ConfigException}, {@link
@@ -10,8 +10,8 @@ public interface Starter {
     /** Opens the stores; the caller closes. */
     Workbench open(GlobalOptions options);
 
-    /** Where the key store lies by the configuration; opens nothing. */
-    Path keystore(GlobalOptions options);
+    /** The key store by the configuration; opens nothing. */
+    Keystore keystore(GlobalOptions options);
 
     /** How verdicts are worded; opens nothing. */
     Answers answers();

@@ -8,6 +8,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.ledger.LedgerDesk;
+import org.echt.core.maker.MakerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofStore;
@@ -62,6 +63,9 @@ public interface Workbench extends AutoCloseable {
     Verifier verifier();
 
     ImportDesk imports();
+
+    /** Who makes goods for us. */
+    MakerDesk makers();
 
     /** Endpoints that are told of events. */
     WebhookDesk webhooks();

@@ -12,41 +12,31 @@ public record Config(
         PersonsConfig persons,
         MailConfig mail,
         WebhookConfig webhook,
-<<<<<<< HEAD
-        LogConfig log) {
-=======
+        LogConfig log,
         SignConfig sign,
         TimestampConfig timestamp) {
->>>>>>> 543502cfb0d80489b15a7c7042c2d89ca0bc7ab8
     /** The same with another data folder; a key store that lay in the old one lies in the new one. */
     public Config withData(Path folder) {
         var file = keys.file().startsWith(data.folder())
                 ? folder.resolve(data.folder().relativize(keys.file()).toString())
                 : keys.file();
         return new Config(
-<<<<<<< HEAD
-                site, web, database, new DataConfig(folder), new KeysConfig(file), persons, mail, webhook, log);
-=======
                 site,
                 web,
                 database,
                 new DataConfig(folder),
-                new KeysConfig(file),
+                keys.withFile(file),
                 persons,
                 mail,
                 webhook,
+                log,
                 sign,
                 timestamp);
->>>>>>> 543502cfb0d80489b15a7c7042c2d89ca0bc7ab8
     }
 
     /** The same on another port. */
     public Config withPort(int port) {
-<<<<<<< HEAD
-        return new Config(site, new WebConfig(web.host(), port), database, data, keys, persons, mail, webhook, log);
-=======
         return new Config(
-                site, new WebConfig(web.host(), port), database, data, keys, persons, mail, webhook, sign, timestamp);
->>>>>>> 543502cfb0d80489b15a7c7042c2d89ca0bc7ab8
+                site, new WebConfig(web.host(), port), database, data, keys, persons, mail, webhook, log, sign, timestamp);
     }
 }

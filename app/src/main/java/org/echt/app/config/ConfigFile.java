@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.echt.core.notice.Jurisdiction;
 import org.echt.core.registration.RegistrationDesk.Demand;
 import org.echt.core.registration.Retention;
@@ -73,15 +74,13 @@ public final class ConfigFile {
                 new WebConfig(settings.required(Key.WEB_HOST), settings.number(Key.WEB_PORT, 0, 65_535)),
                 database(settings, folder),
                 data,
-                new KeysConfig(
-                        settings.text(Key.KEYS_FILE).isEmpty()
-                                ? data.folder().resolve("keys.txt")
-                                : settings.path(Key.KEYS_FILE, folder)),
+                keys(settings, data, folder),
                 persons(settings),
                 new MailSection(settings, folder).read(),
                 new WebhookSection(settings).read(),
-<<<<<<< HEAD
-                log(settings, folder));
+                log(settings, folder),
+                new SignSection(settings, folder).sign(),
+                new SignSection(settings, folder).timestamp());
     }
 
     private static LogConfig log(Settings settings, Path folder) {
@@ -90,10 +89,28 @@ public final class ConfigFile {
                 origin.isEmpty() ? settings.host(Key.SITE_DOMAIN) + "/log" : origin,
                 settings.word(Key.LOG_ENTRIES, LogConfig.Entries.values()) == LogConfig.Entries.OPEN,
                 settings.text(Key.LOG_WITNESSES).isEmpty() ? null : settings.path(Key.LOG_WITNESSES, folder));
-=======
-                new SignSection(settings, folder).sign(),
-                new SignSection(settings, folder).timestamp());
->>>>>>> 543502cfb0d80489b15a7c7042c2d89ca0bc7ab8
+    }
+
+    private static KeysConfig keys(Settings settings, DataConfig data, Path folder) {
+        var file = settings.text(Key.KEYS_FILE).isEmpty()
+                ? data.folder().resolve("keys.txt")
+                : settings.path(Key.KEYS_FILE, folder);
+        return switch (settings.word(Key.KEYS_PROFILE, KeysConfig.Profile.values())) {
+            case FILE -> {
+                for (var key : List.of(Key.KEYS_TOKEN_LIBRARY, Key.KEYS_TOKEN_LABEL, Key.KEYS_PIN_FILE)) {
+                    if (settings.says(key)) {
+                        throw settings.error(key, "has no use without keys.profile = token");
+                    }
+                }
+                yield new KeysConfig.OfFile(file);
+            }
+            case TOKEN ->
+                new KeysConfig.OfToken(
+                        file,
+                        settings.path(Key.KEYS_TOKEN_LIBRARY, folder),
+                        settings.required(Key.KEYS_TOKEN_LABEL),
+                        settings.path(Key.KEYS_PIN_FILE, folder));
+        };
     }
 
     private static PersonsConfig persons(Settings settings) {

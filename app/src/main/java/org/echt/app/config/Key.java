@@ -27,7 +27,14 @@ enum Key {
     DATABASE_TIMEOUT(
             "database.timeout", "5 s", "Longest wait for the database before a check answers \"cannot tell now\"."),
     DATA_FOLDER("data.folder", "data", "Folder for everything the program must not lose."),
-    KEYS_FILE("keys.file", "", "Key store of the software profile; empty for keys.txt in the data folder."),
+    KEYS_PROFILE(
+            "keys.profile",
+            "file",
+            "Where the keys of codes are: file (derived from the key store), or token (in a PKCS#11 token)."),
+    KEYS_FILE("keys.file", "", "Key store; empty for keys.txt in the data folder."),
+    KEYS_TOKEN_LIBRARY("keys.token-library", "", "The token's PKCS#11 library, a .so file; only with profile token."),
+    KEYS_TOKEN_LABEL("keys.token-label", "", "The token's label."),
+    KEYS_PIN_FILE("keys.pin-file", "", "File that holds the token's PIN and nothing else."),
     REGISTRATION_DEMAND(
             "registration.demand",
             "EITHER",

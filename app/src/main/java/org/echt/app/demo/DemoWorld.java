@@ -84,6 +84,7 @@ public final class DemoWorld {
             case Issue.Issued issued -> issued.batch();
             case Issue.OrderDiffers differs ->
                 throw new IllegalStateException("order " + order.order() + " was issued as " + differs.existing());
+            case Issue.OverQuota _, Issue.UnknownMaker _ -> throw new IllegalStateException("the demo has no makers");
             case Issue.NoSlot none -> throw new IllegalStateException("no key slot: " + none.reason());
         };
     }

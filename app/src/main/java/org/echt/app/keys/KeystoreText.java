@@ -1,22 +1,59 @@
 package org.echt.app.keys;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.echt.core.keys.KeySlot;
 import org.echt.core.keys.SecretBytes;
+import org.jspecify.annotations.Nullable;
 
 /** The text form of a key store: one {@code name = value} a line, {@code #} before a remark. */
 final class KeystoreText {
-    static final String FORMAT = "echt-keys-1";
-
     private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final Pattern SLOT = Pattern.compile("slot\\.([" + SYMBOLS + "])\\.([1-9][0-9]{0,5})");
     private static final Pattern ISSUER = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
     private KeystoreText() {}
+
+    /** The two profiles' files. */
+    enum Format {
+        /** The master in clear. */
+        FILE(
+                "echt-keys-1",
+                "master",
+                KeystoreFile.MASTER_BYTES,
+                "# Echt key store. Whoever can read this file can make codes that are answered as issued.\n"
+                        + "# Keep one copy offline: without it no code issued here can be verified again.\n"),
+        /** The master as the token sealed it. */
+        TOKEN(
+                "echt-token-1",
+                "sealed",
+                TokenCustody.SEALED_BYTES,
+                "# Echt key store of a token. The keys of codes are in the token; this file alone opens nothing.\n"
+                        + "# Keep one copy offline, and the token's own backup: each is worth nothing without the other.\n");
+
+        final String text;
+        final String secretName;
+        final int secretBytes;
+        final String remark;
+
+        Format(String text, String secretName, int secretBytes, String remark) {
+            this.text = text;
+            this.secretName = secretName;
+            this.secretBytes = secretBytes;
+            this.remark = remark;
+        }
+    }
+
+    /** Whose keys make inside codes in the token profile. */
+    enum Inside {
+        TOKEN,
+        MASTER
+    }
 
     /** A slot without its key. */
     record Slot(char symbol, int version, KeySlot.State state) {
@@ -27,8 +64,12 @@ final class KeystoreText {
         }
     }
 
-    /** All that a key store says. */
-    record Content(String issuer, SecretBytes master, List<Slot> slots) {
+    /**
+     * All that a key store says.
+     *
+     * @param secret the master, or what the token made of it
+     */
+    record Content(Format format, String issuer, SecretBytes secret, Inside inside, List<Slot> slots) {
         Content {
             if (!ISSUER.matcher(issuer).matches()) {
                 throw new KeystoreException("issuer \"" + issuer
@@ -44,30 +85,43 @@ final class KeystoreText {
                 throw new KeystoreException("a slot stands twice in the key store. Restore the file from its copy.");
             }
         }
+
+        Content with(List<Slot> others) {
+            return new Content(format, issuer, secret, inside, others);
+        }
     }
 
     static String write(Content content) {
-        var text = new StringBuilder(
-                        "# Echt key store. Whoever can read this file can make codes that are answered as issued.\n")
-                .append("# Keep one copy offline: without it no code issued here can be verified again.\n")
+        var format = content.format();
+        var text = new StringBuilder(format.remark)
                 .append("format = ")
-                .append(FORMAT)
+                .append(format.text)
                 .append("\nissuer = ")
                 .append(content.issuer())
-                .append("\nmaster = ")
-                .append(content.master().<String>reveal(bytes -> HexFormat.of().formatHex(bytes)))
+                .append('\n')
+                .append(format.secretName)
+                .append(" = ")
+                .append(content.secret().<String>reveal(bytes -> HexFormat.of().formatHex(bytes)))
                 .append('\n');
+        if (format == Format.TOKEN) {
+            text.append("inside = ").append(content.inside()).append('\n');
+        }
         for (var slot : content.slots()) {
             text.append("slot.%s.%d = %s\n".formatted(slot.symbol(), slot.version(), slot.state()));
         }
         return text.toString();
     }
 
-    /** @param where named in errors */
-    static Content read(String text, String where) {
+    /**
+     * Reads the file of one profile.
+     *
+     * @param where named in errors
+     */
+    static Content read(String text, Format wanted, String where) {
         String format = "";
         String issuer = "";
-        SecretBytes master = null;
+        SecretBytes secret = null;
+        Inside inside = wanted == Format.FILE ? Inside.MASTER : null;
         var slots = new ArrayList<Slot>();
         int number = 0;
         for (String line : text.split("\n", -1)) {
@@ -79,43 +133,78 @@ final class KeystoreText {
             int equals = line.indexOf('=');
             String name = equals < 0 ? "" : line.substring(0, equals).strip();
             String value = line.substring(equals + 1).strip();
-            switch (name) {
-                case "format" -> format = value;
-                case "issuer" -> issuer = value;
-                case "master" -> master = master(value, at);
-                default -> slots.add(slot(name, value, at));
+            if (name.equals("format")) {
+                format = value;
+                refuseOther(format, wanted, where);
+            } else if (name.equals("issuer")) {
+                issuer = value;
+            } else if (name.equals(wanted.secretName)) {
+                secret = secret(value, wanted, at);
+            } else if (name.equals("inside") && wanted == Format.TOKEN) {
+                inside = choice(Inside.values(), value, name, at);
+            } else {
+                slots.add(slot(name, value, wanted, at));
             }
         }
-        if (!format.equals(FORMAT) || master == null) {
-            throw new KeystoreException(where + " is not a key store of format " + FORMAT
-                    + ": its format or master line is missing. Maybe another file was meant?");
-        }
-        return new Content(issuer, master, slots);
+        return content(format, issuer, secret, inside, slots, wanted, where);
     }
 
-    private static SecretBytes master(String hex, String at) {
+    private static Content content(
+            String format,
+            String issuer,
+            @Nullable SecretBytes secret,
+            @Nullable Inside inside,
+            List<Slot> slots,
+            Format wanted,
+            String where) {
+        if (!format.equals(wanted.text) || secret == null || inside == null) {
+            throw new KeystoreException(where + " is not a key store of format " + wanted.text + ": its format or "
+                    + wanted.secretName + " line is missing. Maybe another file was meant?");
+        }
+        return new Content(wanted, issuer, secret, inside, slots);
+    }
+
+    private static void refuseOther(String format, Format wanted, String where) {
+        for (var other : Format.values()) {
+            if (other != wanted && other.text.equals(format)) {
+                throw new KeystoreException(where + " is a key store of the other profile. Set keys.profile = "
+                        + other.name().toLowerCase(Locale.ROOT) + " in the configuration, or name another keys.file.");
+            }
+        }
+    }
+
+    private static SecretBytes secret(String hex, Format format, String at) {
         try {
             byte[] bytes = HexFormat.of().parseHex(hex);
-            if (bytes.length == KeystoreFile.MASTER_BYTES) {
+            if (bytes.length == format.secretBytes) {
                 return SecretBytes.copyOf(bytes);
             }
         } catch (IllegalArgumentException _) {
             // falls through: the cause would quote the secret
         }
-        throw new KeystoreException(at + ": the master is not " + KeystoreFile.MASTER_BYTES
+        throw new KeystoreException(at + ": the " + format.secretName + " is not " + format.secretBytes
                 + " bytes in hexadecimal. Restore the file from its copy.");
     }
 
-    private static Slot slot(String name, String value, String at) {
+    private static Slot slot(String name, String value, Format format, String at) {
         var matcher = SLOT.matcher(name);
         if (!matcher.matches()) {
-            throw new KeystoreException(at + ": the line is none of format, issuer, master, slot.S.V");
+            throw new KeystoreException(
+                    at + ": the line is none of format, issuer, " + format.secretName + ", slot.S.V");
         }
-        for (var state : KeySlot.State.values()) {
-            if (state.name().equals(value)) {
-                return new Slot(matcher.group(1).charAt(0), Integer.parseInt(matcher.group(2)), state);
+        return new Slot(
+                matcher.group(1).charAt(0),
+                Integer.parseInt(matcher.group(2)),
+                choice(KeySlot.State.values(), value, "the state of " + name, at));
+    }
+
+    private static <E extends Enum<E>> E choice(E[] values, String text, String what, String at) {
+        for (var value : values) {
+            if (value.name().equals(text)) {
+                return value;
             }
         }
-        throw new KeystoreException(at + ": the state of " + name + " must be OPEN or RETIRED");
+        throw new KeystoreException(at + ": " + what + " must be "
+                + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(" or ")));
     }
 }

@@ -2,13 +2,13 @@ package org.echt.app.boot;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import org.echt.app.cli.Answers;
 import org.echt.app.cli.DemoOptions;
 import org.echt.app.cli.GlobalOptions;
 import org.echt.app.cli.ServeOptions;
 import org.echt.app.cli.Starter;
 import org.echt.app.cli.Workbench;
+import org.echt.app.keys.Keystore;
 
 /** Commands on a node that is open already and stays so: opening one anew for each costs more than the commands. */
 record OpenNode(Node node) implements Starter {
@@ -25,8 +25,8 @@ record OpenNode(Node node) implements Starter {
     }
 
     @Override
-    public Path keystore(GlobalOptions options) {
-        return node.config().keys().file();
+    public Keystore keystore(GlobalOptions options) {
+        return Keystores.of(node.config().keys());
     }
 
     @Override

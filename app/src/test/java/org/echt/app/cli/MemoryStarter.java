@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.echt.app.keys.KeystoreFile;
+import org.echt.app.keys.Keystore;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
@@ -22,6 +22,7 @@ import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.ledger.LedgerDesk;
+import org.echt.core.maker.MakerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.RemedyKind;
 import org.echt.core.notice.StoredPicture;
@@ -99,8 +100,8 @@ final class MemoryStarter implements Starter {
     }
 
     @Override
-    public Path keystore(GlobalOptions options) {
-        return Optional.ofNullable(options.data()).orElse(folder).resolve("keys.txt");
+    public Keystore keystore(GlobalOptions options) {
+        return Keystore.ofFile(Optional.ofNullable(options.data()).orElse(folder).resolve("keys.txt"));
     }
 
     @Override
@@ -108,7 +109,7 @@ final class MemoryStarter implements Starter {
         if (broken) {
             throw new StoreUnavailableException("connection refused");
         }
-        var ring = KeystoreFile.open(keystore(options));
+        var ring = keystore(options).ring();
         var catalogues = new CatalogueHolder(stores.catalogue(), () -> ring, WordLists::byId);
         var issuer = new Issuer(stores.batches(), () -> ring, time, WordLists::byId);
         return new Bench(stores, time, catalogues, issuer, folder);
@@ -202,6 +203,11 @@ final class MemoryStarter implements Starter {
             var keys = new SoftwareKeys(SecretBytes.copyOf(new byte[32]));
             return new WebhookDesk(
                     stores.webhooks(), version -> keys.webhookKey("acme", version), Targets.PUBLIC, clock);
+        }
+
+        @Override
+        public MakerDesk makers() {
+            return new MakerDesk(stores.makers(), clock);
         }
 
         /** Endpoints whose name begins with "broken" answer 500, the others say thanks. */

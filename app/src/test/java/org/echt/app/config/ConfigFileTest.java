@@ -33,7 +33,7 @@ final class ConfigFileTest {
                 new WebConfig("127.0.0.1", 8080),
                 new DatabaseConfig.Embedded(10, Duration.ofSeconds(5)),
                 new DataConfig(folder.resolve("data")),
-                new KeysConfig(folder.resolve("data/keys.txt")),
+                new KeysConfig.OfFile(folder.resolve("data/keys.txt")),
                 new PersonsConfig(
                         Demand.EITHER, Retention.defaults(), LocalTime.parse("21:00"), LocalTime.parse("08:00")),
                 new MailConfig.Off(),
@@ -103,7 +103,7 @@ final class ConfigFileTest {
                                 40,
                                 Duration.ofMillis(750)),
                         new DataConfig(Path.of("/srv/echt")),
-                        new KeysConfig(folder.resolve("secrets/keys.txt")),
+                        new KeysConfig.OfFile(folder.resolve("secrets/keys.txt")),
                         new PersonsConfig(
                                 Demand.INSIDE_CODE,
                                 new Retention(

@@ -28,6 +28,8 @@ public enum Right {
     MANAGE_PERSONS,
     /** Say which programs elsewhere are told of what by webhooks, and send again. */
     MANAGE_WEBHOOKS,
+    /** Say who makes goods for us, and how many codes they may have. */
+    MANAGE_MAKERS,
     /** Read the audit log. */
     READ_AUDIT,
     /** Add and change users and API keys. */

@@ -25,7 +25,8 @@ public enum Role {
             Right.MANAGE_ACCESS,
             Right.SEND_MESSAGES,
             Right.MANAGE_PERSONS,
-            Right.MANAGE_WEBHOOKS));
+            Right.MANAGE_WEBHOOKS,
+            Right.MANAGE_MAKERS));
 
     private final Set<Right> rights;
 

@@ -30,6 +30,7 @@ public record Token(
             Right.BREAK_GLASS,
             Right.REVIEW_PROOFS,
             Right.MANAGE_WEBHOOKS,
+            Right.MANAGE_MAKERS,
             Right.DECIDE_DISPUTES,
             Right.SEND_MESSAGES,
             Right.MANAGE_PERSONS,

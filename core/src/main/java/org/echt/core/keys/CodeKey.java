@@ -8,6 +8,9 @@ import javax.crypto.Cipher;
  */
 @FunctionalInterface
 public interface CodeKey {
+    /** {@link #bulk} of a key in memory; measured by {@code bench/run issue}. */
+    int IN_MEMORY = 256;
+
     /**
      * A fresh AES-256 cipher, ECB without padding, initialised to encrypt. FF1 needs the encrypting direction only. The
      * cipher belongs to the caller and to one thread.
@@ -15,4 +18,12 @@ public interface CodeKey {
      * @throws IllegalStateException when the token or provider refuses
      */
     Cipher encryptor();
+
+    /**
+     * How many codes one call of {@link #encryptor}'s cipher should take: enough that the way to the key and back costs
+     * little, few enough that the buffers (32 bytes a code) stay in a near cache.
+     */
+    default int bulk() {
+        return IN_MEMORY;
+    }
 }

@@ -54,6 +54,11 @@ public final class SoftwareKeys {
         return macKey(named("inside", issuer) + "|" + symbol + "|" + version);
     }
 
+    /** The key that blinds the leaves of one slot's batches (spec/serial-code.md, "Keys"). */
+    public CodeKey blindingKey(String issuer, char symbol, int version) {
+        return new AesKey(key(named("blind", issuer) + "|" + symbol + "|" + version));
+    }
+
     /** The keys of the store of personal data (spec/personal-data.md, spec/links.md). */
     public PersonalKeys personal(String issuer) {
         return new PersonalKeys(

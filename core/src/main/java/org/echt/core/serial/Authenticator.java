@@ -47,7 +47,10 @@ public final class Authenticator {
         return batches;
     }
 
-    /** Throws {@link IllegalStateException} only when the cipher of a key fails; then nothing is known of the code. */
+    /**
+     * Throws {@link org.echt.core.fault.StoreUnavailableException} only when a key does not answer; then nothing is known
+     * of the code.
+     */
     public Authentication authenticate(SerialCode code) {
         byte[] ascii = code.ascii();
         CodecPool[] versions = pools.under(Alphabet.value(ascii[0]), ascii.length);

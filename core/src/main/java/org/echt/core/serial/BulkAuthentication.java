@@ -1,5 +1,7 @@
 package org.echt.core.serial;
 
+import java.util.Arrays;
+import org.echt.core.keys.CodeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,18 +46,24 @@ final class BulkAuthentication {
     private final class Bucket {
         private final CodeFormat format;
         private final CodecPool[] versions;
-        private final CodeBlock block = new CodeBlock();
-        private final int[] places = new int[CodeCipher.BLOCK];
+        private final CodeBlock block;
+        private final int[] places;
 
         Bucket(CodeLength length, CodecPool[] versions) {
             this.format = CodeFormat.of(length);
             this.versions = versions;
+            int bulk = Arrays.stream(versions)
+                    .mapToInt(pool -> pool.slot().key().bulk())
+                    .max()
+                    .orElse(CodeKey.IN_MEMORY);
+            this.block = new CodeBlock(bulk);
+            this.places = new int[bulk];
         }
 
         void add(int i, byte[] ascii, int pos) {
             places[block.size] = i;
             block.add(format, ascii, pos);
-            if (block.size == CodeCipher.BLOCK) {
+            if (block.size == places.length) {
                 flush();
             }
         }

@@ -1,12 +1,19 @@
 package org.echt.core.serial;
 
-/** Up to {@link CodeCipher#BLOCK} codes on their way through a cipher, as text and as halves of the body. */
+/** Up to a given number of codes on their way through a cipher, as text and as halves of the body. */
 final class CodeBlock {
-    final long[] head = new long[CodeCipher.BLOCK];
-    final long[] tail = new long[CodeCipher.BLOCK];
-    final long[] hi = new long[CodeCipher.BLOCK];
-    final long[] lo = new long[CodeCipher.BLOCK];
+    final long[] head;
+    final long[] tail;
+    final long[] hi;
+    final long[] lo;
     int size;
+
+    CodeBlock(int capacity) {
+        this.head = new long[capacity];
+        this.tail = new long[capacity];
+        this.hi = new long[capacity];
+        this.lo = new long[capacity];
+    }
 
     /** Adds the canonical code at {@code pos}; there must be room. */
     void add(CodeFormat format, byte[] ascii, int pos) {

@@ -3,8 +3,10 @@ package org.echt.core.serial;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.ProviderException;
 import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
+import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.CodeKey;
 
 /**
@@ -33,30 +35,37 @@ public final class CodeCipher {
      * One AES block through the JCE costs some 30 ns when called alone, nearly all of it the way there and back. The
      * rounds of one code depend on each other, but codes do not: a block of 256 codes goes through each round together
      * in one call, AES runs at its pipelined speed, and both buffers (8 KiB) stay in the first-level cache. Longer
-     * blocks leave the cache and are slower. A key inside a token profits even more: ten calls serve 256 codes.
+     * blocks leave the cache and are slower. For a key inside a token the way there and back is all that counts, so it
+     * asks for longer blocks (CodeKey.bulk).
      *
      * FF1 needs the encrypting direction of AES for deciphering too; the rounds run backwards and subtract.
      */
-    static final int BLOCK = 256;
-
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final String NO_ANSWER = "the key of the codes does not answer";
     private static final int ROUNDS = 10;
     private static final int AES_BYTES = 16;
 
     private final Cipher aes;
-    private final byte[] in = new byte[AES_BYTES * BLOCK];
-    private final byte[] out = new byte[AES_BYTES * BLOCK];
+    private final int bulk;
+    private final byte[] in;
+    private final byte[] out;
     private final long constant;
     private final int roundShift;
     private final int sumOffset;
     private final long mask;
 
-    /** @param slot the slot symbol, which is the tweak */
+    /**
+     * @param slot the slot symbol, which is the tweak
+     * @throws StoreUnavailableException when the key does not answer
+     */
     public CodeCipher(CodeKey key, char slot, CodeLength length) {
         int half = length.bodySymbols / 2;
         int bytes = (5 * half + 7) / 8;
         int sumBytes = 4 * ((bytes + 3) / 4) + 4;
-        this.aes = key.encryptor();
+        this.aes = encryptor(key);
+        this.bulk = key.bulk();
+        this.in = new byte[AES_BYTES * bulk];
+        this.out = new byte[AES_BYTES * bulk];
         this.roundShift = 8 * bytes;
         this.sumOffset = sumBytes - 8;
         this.mask = (1L << (5 * half)) - 1;
@@ -65,7 +74,7 @@ public final class CodeCipher {
         round(1);
         this.constant = (long) LONGS.get(out, 8);
         long first = (long) LONGS.get(out, 0) ^ ((long) slot << 56);
-        for (int j = 0; j < BLOCK; j++) {
+        for (int j = 0; j < bulk; j++) {
             LONGS.set(in, AES_BYTES * j, first);
         }
     }
@@ -73,18 +82,19 @@ public final class CodeCipher {
     /**
      * Enciphers the first {@code n} pairs in place.
      *
-     * @throws IllegalStateException when the cipher of the key fails; the pairs are then undefined
+     * @throws StoreUnavailableException when the key does not answer, as a token that was taken out; the pairs are then
+     *     undefined and this cipher is of no more use
      */
     public void encipher(long[] hi, long[] lo, int n) {
-        for (int from = 0; from < n; from += BLOCK) {
-            encipherBlock(hi, lo, from, Math.min(BLOCK, n - from));
+        for (int from = 0; from < n; from += bulk) {
+            encipherBlock(hi, lo, from, Math.min(bulk, n - from));
         }
     }
 
     /** Reverse of {@link #encipher}. */
     public void decipher(long[] hi, long[] lo, int n) {
-        for (int from = 0; from < n; from += BLOCK) {
-            decipherBlock(hi, lo, from, Math.min(BLOCK, n - from));
+        for (int from = 0; from < n; from += bulk) {
+            decipherBlock(hi, lo, from, Math.min(bulk, n - from));
         }
     }
 
@@ -136,6 +146,16 @@ public final class CodeCipher {
             aes.update(in, 0, AES_BYTES * n, out, 0);
         } catch (ShortBufferException e) {
             throw new IllegalStateException("the cipher of the key wants more room than ECB needs", e);
+        } catch (ProviderException e) {
+            throw new StoreUnavailableException(NO_ANSWER, e);
+        }
+    }
+
+    private static Cipher encryptor(CodeKey key) {
+        try {
+            return key.encryptor();
+        } catch (IllegalStateException | ProviderException e) {
+            throw new StoreUnavailableException(NO_ANSWER, e);
         }
     }
 }

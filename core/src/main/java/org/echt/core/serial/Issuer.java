@@ -79,6 +79,9 @@ public final class Issuer {
             case BatchStore.Stored(Batch stored) -> new Issue.Issued(stored, false);
             case BatchStore.OrderExists(Batch existing) -> repeated(order, existing);
             case BatchStore.NumberTaken() -> null;
+            case BatchStore.OverQuota(var maker, var gtin, var asked, var used, var allowed) ->
+                new Issue.OverQuota(maker, gtin, asked, used, allowed);
+            case BatchStore.UnknownMaker(var maker) -> new Issue.UnknownMaker(maker);
         };
     }
 

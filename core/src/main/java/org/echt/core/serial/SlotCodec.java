@@ -4,7 +4,7 @@ import org.echt.core.keys.KeySlot;
 
 /**
  * Writes and opens the codes of one key slot and one length, avoiding the words of one list. Not thread-safe; making one
- * costs a cipher and some 30 kB.
+ * costs a cipher and some 100 bytes a code of the key's bulk.
  */
 public final class SlotCodec {
     private static final int LAST_SALT = 7;
@@ -15,10 +15,11 @@ public final class SlotCodec {
     private final WordList words;
     private final CodeCipher cipher;
     private final int slotValue;
-    private final CodeBlock block = new CodeBlock();
-    private final long[] saltHi = new long[CodeCipher.BLOCK];
-    private final long[] saltLo = new long[CodeCipher.BLOCK];
-    private final int[] unwanted = new int[CodeCipher.BLOCK];
+    private final int bulk;
+    private final CodeBlock block;
+    private final long[] saltHi;
+    private final long[] saltLo;
+    private final int[] unwanted;
 
     public SlotCodec(KeySlot slot, CodeLength length, WordList words) {
         if (!Alphabet.isSymbol(slot.symbol())) {
@@ -30,6 +31,11 @@ public final class SlotCodec {
         this.words = words;
         this.cipher = new CodeCipher(slot.key(), slot.symbol(), length);
         this.slotValue = Alphabet.value(slot.symbol());
+        this.bulk = slot.key().bulk();
+        this.block = new CodeBlock(bulk);
+        this.saltHi = new long[bulk];
+        this.saltLo = new long[bulk];
+        this.unwanted = new int[bulk];
     }
 
     /**
@@ -41,8 +47,8 @@ public final class SlotCodec {
     public int write(int batch, long index, int n, byte[] out, int pos) {
         requireFits(batch, index, n);
         int at = pos;
-        for (int done = 0; done < n; done += CodeCipher.BLOCK) {
-            int size = Math.min(CodeCipher.BLOCK, n - done);
+        for (int done = 0; done < n; done += bulk) {
+            int size = Math.min(bulk, n - done);
             writeBlock(batch, index + done, size, out, at);
             at += size * (length.symbols + 1);
         }
@@ -81,9 +87,9 @@ public final class SlotCodec {
      * @param items receives {@code count} item numbers or -1
      */
     public void open(byte[] codes, int count, long[] items) {
-        for (int done = 0; done < count; done += CodeCipher.BLOCK) {
+        for (int done = 0; done < count; done += bulk) {
             block.size = 0;
-            for (int i = done; i < Math.min(count, done + CodeCipher.BLOCK); i++) {
+            for (int i = done; i < Math.min(count, done + bulk); i++) {
                 block.add(format, codes, i * length.symbols);
             }
             decipher(block);

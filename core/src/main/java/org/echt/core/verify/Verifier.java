@@ -169,10 +169,18 @@ public final class Verifier {
 
     private Verdict unavailable(SerialCode code, Claims claims, Stamp stamp) {
         var catalogue = catalogues.present();
-        Gtin gtin = catalogue.authenticator().authenticate(code) instanceof Authentication.Authentic(var authentic)
-                ? authentic.batch().gtin()
-                : claims.gtin();
-        return new Unavailable(ProductRecalls.of(catalogue, gtin), stamp);
+        return new Unavailable(ProductRecalls.of(catalogue, gtin(catalogue, code, claims)), stamp);
+    }
+
+    /** The product of the code; what was claimed where the code is none of ours, or its key does not answer either. */
+    private static @Nullable Gtin gtin(Catalogue catalogue, SerialCode code, Claims claims) {
+        try {
+            return catalogue.authenticator().authenticate(code) instanceof Authentication.Authentic(var authentic)
+                    ? authentic.batch().gtin()
+                    : claims.gtin();
+        } catch (StoreUnavailableException _) {
+            return claims.gtin();
+        }
     }
 
     private static LinkCheck linkCheck(AuthenticCode code, Claims claims) {

@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.echt.core.gs1.Gtin;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.serial.CodeLength;
+import org.jspecify.annotations.Nullable;
 
 /** Batches. Thread-safe; instants are kept to the microsecond. */
 final class PostgresBatches implements BatchStore {
@@ -42,15 +44,21 @@ final class PostgresBatches implements BatchStore {
 
     @Override
     public Put put(Batch batch, String by) {
+        var refused = new AtomicReference<@Nullable Put>();
         boolean stored = CatalogueChange.run(database, connection -> {
-            boolean inserted = insert(connection, batch);
-            if (inserted) {
-                PostgresAudit.write(connection, batch.audit(by));
+            if (!insert(connection, batch)) {
+                return false;
             }
-            return inserted;
+            refused.set(PostgresMakers.refusal(connection, batch).orElse(null));
+            PostgresAudit.write(connection, batch.audit(by));
+            return refused.get() == null;
         });
         if (stored) {
             return new Stored(batch);
+        }
+        var refusal = refused.get();
+        if (refusal != null) {
+            return refusal;
         }
         // Batches are never removed, so what was in the way is still there.
         var same = database.withConnection(connection -> byOrder(connection, batch.order()));

@@ -9,6 +9,7 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.ledger.LedgerStore;
+import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
@@ -43,6 +44,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresLedger ledger;
     private final PostgresProofs proofs;
     private final PostgresWebhooks webhooks;
+    private final PostgresMakers makers;
     private final PostgresContacts contacts;
     private final PostgresOutbox outbox;
     private final PostgresDeliveries deliveries;
@@ -65,6 +67,7 @@ public final class PostgresStores implements AutoCloseable {
         ledger = new PostgresLedger(database);
         proofs = new PostgresProofs(database);
         webhooks = new PostgresWebhooks(database);
+        makers = new PostgresMakers(database);
         var personal = new PersonalData(database);
         contacts = new PostgresContacts(personal);
         outbox = new PostgresOutbox(personal);
@@ -134,6 +137,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    public MakerStore makers() {
+        return makers;
     }
 
     public ContactStore contacts() {

@@ -9,6 +9,7 @@ import org.echt.testkit.CatalogueStoreContract;
 import org.echt.testkit.ImportFaultContract;
 import org.echt.testkit.ImportStoreContract;
 import org.echt.testkit.ItemStoreContract;
+import org.echt.testkit.MakerStoreContract;
 import org.echt.testkit.PictureStoreContract;
 import org.echt.testkit.ProofStoreContract;
 import org.echt.testkit.RecallStoreContract;
@@ -45,6 +46,14 @@ final class StoreContractsIT {
 
     @Nested
     final class AttributeStoreIT extends AttributeStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class MakerStoreIT extends MakerStoreContract {
         @Override
         protected Stores stores() {
             return TestStores.open();

@@ -9,6 +9,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
@@ -27,6 +28,8 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     private static final List<String> EMPTYING = List.of(
             "delete from product",
             "delete from batch",
+            "delete from maker_quota",
+            "delete from maker",
             "delete from attribute_definition",
             "delete from attribute_change_set",
             "delete from recall_revision",
@@ -134,6 +137,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public WebhookStore webhooks() {
         return stores.webhooks();
+    }
+
+    @Override
+    public MakerStore makers() {
+        return stores.makers();
     }
 
     ContactStore contacts() {
