@@ -37,6 +37,16 @@ public record Config(
     /** The same on another port. */
     public Config withPort(int port) {
         return new Config(
-                site, new WebConfig(web.host(), port), database, data, keys, persons, mail, webhook, log, sign, timestamp);
+                site,
+                new WebConfig(web.host(), port),
+                database,
+                data,
+                keys,
+                persons,
+                mail,
+                webhook,
+                log,
+                sign,
+                timestamp);
     }
 }

@@ -98,7 +98,14 @@ class SenderKillIT {
         node.catalogue().add(LAPTOP, "erp", node.clock().instant());
         for (int lot = 0; lot < LOTS; lot++) {
             var order = new BatchOrder(
-                    "O" + lot, LAPTOP.gtin(), (lot < 10 ? "L" : "Other ") + lot, "Acme", LOT, CodeLength.L18, LocalDate.of(2026, 2, 16), "");
+                    "O" + lot,
+                    LAPTOP.gtin(),
+                    (lot < 10 ? "L" : "Other ") + lot,
+                    "Acme",
+                    LOT,
+                    CodeLength.L18,
+                    LocalDate.of(2026, 2, 16),
+                    "");
             assertTrue(node.issuer().issue(order, "erp") instanceof Issue.Issued);
         }
         node.catalogues().fresh();

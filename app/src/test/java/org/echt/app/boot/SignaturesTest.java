@@ -46,6 +46,7 @@ class SignaturesTest {
         var file = Files.writeString(folder.resolve("tsa.pem"), "");
         var config = new TimestampConfig.On(URI.create("http://tsa.example/"), Duration.ofSeconds(1), file);
         var failure = assertThrows(RefusedException.class, () -> Signatures.authority(config));
-        assertTrue(String.valueOf(failure.getMessage()).startsWith(file + " holds no certificate"), failure.getMessage());
+        assertTrue(
+                String.valueOf(failure.getMessage()).startsWith(file + " holds no certificate"), failure.getMessage());
     }
 }
