@@ -55,7 +55,8 @@ public abstract class MakerStoreContract extends StoreContract {
         var certified = new Maker(JENA, false, "PEM");
         assertFalse(given.makers().change(certified, CONTRACT, audit("x")));
         require(given.makers().change(CONTRACT, certified, certified.audit(CONTRACT, NOON, BY, "new")));
-        assertEquals(List.of(new Maker("Acme", true, ""), certified), given.makers().makers());
+        assertEquals(
+                List.of(new Maker("Acme", true, ""), certified), given.makers().makers());
         assertEquals(Optional.of(certified), given.makers().maker(JENA));
         assertEquals(Optional.empty(), given.makers().maker("acme"));
         assertEquals(List.of("maker.changed", "maker.added", "maker.added"), actions("maker."));
@@ -72,7 +73,9 @@ public abstract class MakerStoreContract extends StoreContract {
         var more = new Quota(JENA, null, 20);
         assertFalse(set(more, all));
         require(set(all, more));
-        assertEquals(List.of(more, new Quota(JENA, Products.CELL.gtin(), 5)), given.makers().quotas(JENA));
+        assertEquals(
+                List.of(more, new Quota(JENA, Products.CELL.gtin(), 5)),
+                given.makers().quotas(JENA));
         assertEquals(List.of(), given.makers().quotas("Acme"));
     }
 

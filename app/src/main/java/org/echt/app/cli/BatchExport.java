@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         header = "Writes a batch's code file encrypted to its maker; counted, and noted in the audit log.",
-        description = {"  echt batch export 12 --out k7.cms", "  openssl cms -decrypt -inform DER -inkey works.key -in k7.cms"
+        description = {
+            "  echt batch export 12 --out k7.cms",
+            "  openssl cms -decrypt -inform DER -inkey works.key -in k7.cms"
         })
 final class BatchExport extends Action.Change {
     @Parameters(paramLabel = "BATCH", description = "Its number.")

@@ -65,8 +65,10 @@ final class KeyCommands {
             shell.output().facts(facts);
             if (!found.isEmpty()) {
                 shell.output()
-                        .say("The token held keys of " + issuer + " already; they verify and do not issue: " + names(found)
-                                + ". What an earlier file sealed (personal data, signatures) opens with that file only.");
+                        .say(
+                                "The token held keys of " + issuer + " already; they verify and do not issue: "
+                                        + names(found)
+                                        + ". What an earlier file sealed (personal data, signatures) opens with that file only.");
             }
             shell.output()
                     .say("Keep a copy of the file offline: without it no code issued here can be verified again.");
@@ -83,8 +85,7 @@ final class KeyCommands {
         @Override
         int run() {
             var rows = new Output.Rows("slot", "state", "issuer");
-            for (var slot :
-                    keystore().ring().slots()) {
+            for (var slot : keystore().ring().slots()) {
                 rows.add(slot.name(), Words.lower(slot.state()), slot.issuer());
             }
             shell.output().list(rows);

@@ -70,7 +70,8 @@ final class Cryptoki {
             return new Cryptoki(list.get(ADDRESS, 0).reinterpret((FUNCTIONS + 1) * ADDRESS.byteSize()), settings);
         } catch (IllegalArgumentException e) {
             throw new KeystoreException(
-                    settings.library() + " is not a PKCS#11 library for this computer. Correct keys.token-library in the"
+                    settings.library()
+                            + " is not a PKCS#11 library for this computer. Correct keys.token-library in the"
                             + " configuration.",
                     e);
         }
@@ -146,8 +147,7 @@ final class Cryptoki {
 
     private long slotList(MemorySegment slots, MemorySegment count) {
         var handle = Linker.nativeLinker()
-                .downcallHandle(
-                        function(GET_SLOT_LIST), FunctionDescriptor.of(JAVA_LONG, JAVA_BYTE, ADDRESS, ADDRESS));
+                .downcallHandle(function(GET_SLOT_LIST), FunctionDescriptor.of(JAVA_LONG, JAVA_BYTE, ADDRESS, ADDRESS));
         try {
             return (long) handle.invokeExact((byte) 1, slots, count);
         } catch (Throwable e) {

@@ -58,7 +58,8 @@ final class TokenCustody implements Custody {
 
     @Override
     public SecretBytes master(Content content) {
-        var opened = content.secret().reveal(bytes -> door.open(sealLabel(content.issuer()), bytes, about(content.issuer())));
+        var opened = content.secret()
+                .reveal(bytes -> door.open(sealLabel(content.issuer()), bytes, about(content.issuer())));
         return SecretBytes.copyOf(opened);
     }
 
@@ -93,8 +94,7 @@ final class TokenCustody implements Custody {
     private MacKey inside(Content content, Slot slot) {
         return switch (content.inside()) {
             case TOKEN -> door.macKey(label(INSIDE, content.issuer(), slot));
-            case MASTER ->
-                new SoftwareKeys(master(content)).insideKey(content.issuer(), slot.symbol(), slot.version());
+            case MASTER -> new SoftwareKeys(master(content)).insideKey(content.issuer(), slot.symbol(), slot.version());
         };
     }
 
@@ -107,8 +107,8 @@ final class TokenCustody implements Custody {
 
     /** Slots of which the token has any key, as RETIRED: what is not listed never issues. */
     private List<Slot> found(String issuer) {
-        var name = Pattern.compile(
-                "echt\\|(?:" + CODE + "|" + BLIND + "|" + INSIDE + ")\\|" + Pattern.quote(issuer) + "\\|(.)\\|([1-9][0-9]{0,5})");
+        var name = Pattern.compile("echt\\|(?:" + CODE + "|" + BLIND + "|" + INSIDE + ")\\|" + Pattern.quote(issuer)
+                + "\\|(.)\\|([1-9][0-9]{0,5})");
         return door.labels().stream()
                 .map(name::matcher)
                 .filter(m -> m.matches())

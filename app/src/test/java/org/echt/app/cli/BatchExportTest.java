@@ -48,7 +48,8 @@ final class BatchExportTest {
         assertEquals("CN=Works", said.get("certificate").asString());
         var opened = holder.open(Files.readAllBytes(folder.resolve("k7.cms")));
         assertArrayEquals(Files.readAllBytes(folder.resolve("clear.csv")), opened);
-        var sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(opened));
+        var sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(opened));
         assertEquals(sha256, said.get("sha256").asString());
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("k7.cms"))));

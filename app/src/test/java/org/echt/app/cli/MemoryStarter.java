@@ -101,7 +101,8 @@ final class MemoryStarter implements Starter {
 
     @Override
     public Keystore keystore(GlobalOptions options) {
-        return Keystore.ofFile(Optional.ofNullable(options.data()).orElse(folder).resolve("keys.txt"));
+        return Keystore.ofFile(
+                Optional.ofNullable(options.data()).orElse(folder).resolve("keys.txt"));
     }
 
     @Override

@@ -101,7 +101,8 @@ abstract class KeystoreContract {
         keystore.openSlot('B');
         var rotated = keystore.rotate('A');
         assertEquals("A/2", rotated.opened().name());
-        assertEquals(List.of("A/1"), rotated.retired().stream().map(KeySlot::name).toList());
+        assertEquals(
+                List.of("A/1"), rotated.retired().stream().map(KeySlot::name).toList());
         assertEquals(
                 List.of("A/2", "B/1"),
                 keystore(file).ring().open().stream().map(KeySlot::name).toList());
@@ -135,8 +136,7 @@ abstract class KeystoreContract {
             assertEquals(ItemNumber.of(1, i), all[i]);
         }
         var foreign = codes(keystore, batch(3, 1)).getFirst();
-        assertEquals(
-                new Authentication.NotIssued(Authentication.Reason.NO_BATCH), authenticator.authenticate(foreign));
+        assertEquals(new Authentication.NotIssued(Authentication.Reason.NO_BATCH), authenticator.authenticate(foreign));
     }
 
     @Test
@@ -178,14 +178,16 @@ abstract class KeystoreContract {
     void manyThreadsOpenAndReadAtOnce() throws Exception {
         var keystore = made();
         keystore.openSlot('A');
-        var expected = KeyCommitment.of(keystore.ring().slot('A', 1).orElseThrow().key(), NONCE);
+        var expected =
+                KeyCommitment.of(keystore.ring().slot('A', 1).orElseThrow().key(), NONCE);
         try (var threads = Executors.newFixedThreadPool(6)) {
             var opened = new HashSet<Future<String>>();
             for (int i = 0; i < 6; i++) {
                 opened.add(threads.submit(() -> {
                     var slot = keystore.openSlot('C');
                     for (int k = 0; k < 20; k++) {
-                        assertTrue(expected.holds(keystore.ring().slot('A', 1).orElseThrow().key()));
+                        assertTrue(expected.holds(
+                                keystore.ring().slot('A', 1).orElseThrow().key()));
                     }
                     return slot.name();
                 }));
@@ -223,7 +225,10 @@ abstract class KeystoreContract {
         int end = new SlotCodec(slot, batch.length(), WordList.NONE).write(batch.number(), 0, n, lines, 0);
         var out = new ByteArrayOutputStream();
         out.write(lines, 0, end);
-        return out.toString(StandardCharsets.US_ASCII).lines().map(SerialCode::new).toList();
+        return out.toString(StandardCharsets.US_ASCII)
+                .lines()
+                .map(SerialCode::new)
+                .toList();
     }
 
     private static long item(Authenticator authenticator, SerialCode code) {

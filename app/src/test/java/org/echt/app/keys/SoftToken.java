@@ -81,7 +81,15 @@ final class SoftToken {
 
     private static void initialise(Path conf, String label) throws IOException, InterruptedException {
         var command = new ProcessBuilder(
-                        "softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", "1357-echt", "--pin", PIN)
+                        "softhsm2-util",
+                        "--init-token",
+                        "--free",
+                        "--label",
+                        label,
+                        "--so-pin",
+                        "1357-echt",
+                        "--pin",
+                        PIN)
                 .redirectErrorStream(true);
         command.environment().put("SOFTHSM2_CONF", conf.toString());
         var process = command.start();

@@ -180,17 +180,23 @@ final class TokenKeysIT extends KeystoreContract {
         Files.writeString(file, Files.readString(file).replace("inside = TOKEN", "inside = MASTER"));
         var derived = keystore(file).ring().slot('A', 1).orElseThrow().inside().mac(NONCE);
         assertFalse(Arrays.equals(slot.inside().mac(NONCE), derived));
-        var expected = keystore.derived((keys, name) -> keys.insideKey(name, 'A', 1)).mac(NONCE);
+        var expected =
+                keystore.derived((keys, name) -> keys.insideKey(name, 'A', 1)).mac(NONCE);
         assertArrayEquals(expected, derived);
     }
 
     @Test
     void everyWrongSettingNamesTheWayOut() {
         var right = SoftToken.settings();
-        refused(new TokenSettings(folder.resolve("none.so"), right.label(), right.pinFile(), right.pin()),
-                "there is no PKCS#11 library", "keys.token-library");
-        refused(SoftToken.settings("nobody", SoftToken.PIN),
-                "holds a token \"nobody\"", "\"" + SoftToken.LABEL + "\"", "keys.token-label");
+        refused(
+                new TokenSettings(folder.resolve("none.so"), right.label(), right.pinFile(), right.pin()),
+                "there is no PKCS#11 library",
+                "keys.token-library");
+        refused(
+                SoftToken.settings("nobody", SoftToken.PIN),
+                "holds a token \"nobody\"",
+                "\"" + SoftToken.LABEL + "\"",
+                "keys.token-label");
     }
 
     @Test

@@ -88,8 +88,7 @@ public final class MakerDesk {
         act.by().require(Right.MANAGE_MAKERS);
         var maker = find(name);
         if (maker.own()) {
-            throw new RefusedException(
-                    Fault.CONFLICT, "\"" + name + "\" is our own production and needs no quota");
+            throw new RefusedException(Fault.CONFLICT, "\"" + name + "\" is our own production and needs no quota");
         }
         var after = new Quota(name, gtin, codes);
         var before = store.quotas(name).stream()

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class KeyCommitmentTest {
-    private static final JsonNode VECTORS = JsonMapper.shared()
-            .readTree(Path.of(System.getProperty("echt.root"), "vectors", "key-commitment.json"));
+    private static final JsonNode VECTORS =
+            JsonMapper.shared().readTree(Path.of(System.getProperty("echt.root"), "vectors", "key-commitment.json"));
 
     @Test
     void vectors() {
@@ -59,7 +59,9 @@ class KeyCommitmentTest {
         var key = SoftwareKeys.ofAes256(SecretBytes.copyOf(new byte[32]));
         assertThrows(IllegalArgumentException.class, () -> KeyCommitment.of(key, new byte[31]));
         var text = KeyCommitment.of(key, new byte[32]).text();
-        for (var wrong : new String[] {"", ":", text.toUpperCase(Locale.ROOT), text.substring(1), text + "0", text.replace(':', ';')}) {
+        for (var wrong : new String[] {
+            "", ":", text.toUpperCase(Locale.ROOT), text.substring(1), text + "0", text.replace(':', ';')
+        }) {
             assertThrows(IllegalArgumentException.class, () -> KeyCommitment.parse(wrong), wrong);
         }
     }

@@ -77,8 +77,8 @@ final class PostgresMakers implements MakerStore {
 
     @Override
     public Optional<Maker> maker(String name) {
-        return database.withConnection(connection ->
-                makers(connection, "where name = ?", CopyIn.clean(name)).stream().findFirst());
+        return database.withConnection(connection -> makers(connection, "where name = ?", CopyIn.clean(name)).stream()
+                .findFirst());
     }
 
     @Override
@@ -169,12 +169,12 @@ final class PostgresMakers implements MakerStore {
     }
 
     private static BatchUse use(Batch batch, ResultSet row) throws SQLException {
-        return new BatchUse(
-                batch, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
+        return new BatchUse(batch, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
     }
 
     private static List<Maker> makers(Connection connection, String where, String... values) throws SQLException {
-        try (var select = connection.prepareStatement("select name, own, certificate from maker " + where + " order by name")) {
+        try (var select =
+                connection.prepareStatement("select name, own, certificate from maker " + where + " order by name")) {
             for (int i = 0; i < values.length; i++) {
                 select.setString(i + 1, values[i]);
             }
@@ -189,7 +189,8 @@ final class PostgresMakers implements MakerStore {
     }
 
     private static List<Quota> quotas(Connection connection, String maker) throws SQLException {
-        try (var select = connection.prepareStatement("select gtin, codes from maker_quota where maker = ? order by gtin")) {
+        try (var select =
+                connection.prepareStatement("select gtin, codes from maker_quota where maker = ? order by gtin")) {
             select.setString(1, maker);
             try (var rows = select.executeQuery()) {
                 var quotas = new ArrayList<Quota>();
