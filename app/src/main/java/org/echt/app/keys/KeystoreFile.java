@@ -129,7 +129,8 @@ public final class KeystoreFile {
                 slot.version(),
                 slot.state(),
                 keys.codeKey(content.issuer(), slot.symbol(), slot.version()),
-                keys.insideKey(content.issuer(), slot.symbol(), slot.version()));
+                keys.insideKey(content.issuer(), slot.symbol(), slot.version()),
+                keys.blindingKey(content.issuer(), slot.symbol(), slot.version()));
     }
 
     private static char firstUnused(List<Slot> slots) {
