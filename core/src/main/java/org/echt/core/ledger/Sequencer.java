@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.echt.core.ledger.LedgerStore.Grown;
 import org.echt.core.ledger.LedgerStore.Node;
-import org.echt.core.tlog.Frontier;
 import org.echt.core.tlog.Checkpoint;
+import org.echt.core.tlog.Frontier;
 import org.echt.core.tlog.Hash;
 import org.echt.core.tlog.LogSigner;
 import org.echt.core.tlog.SignedCheckpoint;
@@ -94,10 +94,13 @@ public final class Sequencer {
         long size = before == null ? 0 : before.size();
         if (size < sight.size()) {
             throw new ForkException("the log in the store has " + size + " entries, and this machine has seen "
-                    + sight.size() + ": the database was put back to an earlier day. Going on would sign a second history."
+                    + sight.size()
+                    + ": the database was put back to an earlier day. Going on would sign a second history."
                     + " Put the newer database back");
         }
-        var then = size == sight.size() ? Objects.requireNonNull(before).root() : tree(sight.size()).root();
+        var then = size == sight.size()
+                ? Objects.requireNonNull(before).root()
+                : tree(sight.size()).root();
         if (!then.equals(sight.root())) {
             throw new ForkException("the first " + sight.size() + " entries of the log in the store are not those that"
                     + " this machine has seen: somebody changed the store. Look what changed: echt log verify");

@@ -54,8 +54,8 @@ class TreeTest {
     @Test
     void completeSubtreesAreToldOnceEach() {
         var told = new HashMap<List<Long>, Hash>();
-        var frontier = new Frontier(
-                2, (height, index, root) -> assertNull(told.put(List.of((long) height, index), root)));
+        var frontier =
+                new Frontier(2, (height, index, root) -> assertNull(told.put(List.of((long) height, index), root)));
         byte[] hashes = new byte[MOST * Hash.BYTES];
         for (int i = 0; i < MOST; i++) {
             Hash.leaf(DATA.get(i)).copyTo(hashes, i * Hash.BYTES);
