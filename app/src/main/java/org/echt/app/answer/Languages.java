@@ -39,10 +39,10 @@ public final class Languages {
     public static Languages load() {
         var digest = sha256();
         var byTag = new LinkedHashMap<String, Language>();
-        for (var tag : new String(read("languages.txt"), StandardCharsets.UTF_8)
+        for (var tag : new String(read(FOLDER + "languages.txt"), StandardCharsets.UTF_8)
                 .lines()
                 .toList()) {
-            var file = read(tag + ".properties");
+            var file = read(FOLDER + tag + ".properties");
             digest.update((tag + " " + file.length + "\n").getBytes(StandardCharsets.UTF_8));
             digest.update(file);
             byTag.put(tag, new Language(tag, patterns(file)));
@@ -105,6 +105,11 @@ public final class Languages {
         }
     }
 
+    /** The texts of another folder of the program in one language. */
+    static Language language(String folder, String tag) {
+        return new Language(tag, patterns(read(folder + tag + ".properties")));
+    }
+
     private static Map<String, String> patterns(byte[] file) {
         var properties = new Properties();
         try {
@@ -120,9 +125,9 @@ public final class Languages {
     }
 
     private static byte[] read(String name) {
-        try (InputStream in = Languages.class.getResourceAsStream(FOLDER + name)) {
+        try (InputStream in = Languages.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the program lacks its file " + FOLDER + name);
+                throw new IllegalStateException("the program lacks its file " + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

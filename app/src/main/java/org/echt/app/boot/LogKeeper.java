@@ -71,7 +71,8 @@ final class LogKeeper implements AutoCloseable {
             var folder = parts[1].endsWith("/") ? address : URI.create(parts[1] + "/");
             return new Witness(VerifierKey.parse(parts[0]), folder);
         } catch (MalformedException | IllegalArgumentException e) {
-            throw new RefusedException(Fault.BAD_REQUEST, "witness \"" + line + "\" in " + file + ": " + e.getMessage());
+            throw new RefusedException(
+                    Fault.BAD_REQUEST, "witness \"" + line + "\" in " + file + ": " + e.getMessage());
         }
     }
 

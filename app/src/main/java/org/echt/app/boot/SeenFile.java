@@ -32,8 +32,10 @@ final class SeenFile implements Seen {
             var seen = Checkpoint.parse(Files.readString(file));
             return Optional.of(new Sight(seen.origin(), seen.size(), seen.root()));
         } catch (MalformedException e) {
-            throw new IllegalStateException(file + " tells which log this machine has seen, and is damaged ("
-                    + e.getMessage() + "). If the database is whole (echt log verify), delete the file", e);
+            throw new IllegalStateException(
+                    file + " tells which log this machine has seen, and is damaged (" + e.getMessage()
+                            + "). If the database is whole (echt log verify), delete the file",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code echt log}: the tamper-evident log of all that was done. */
 @Command(
         name = "log",
-        header = "The transparency log: commitments to all that was audited, in order, signed. Nobody can change it unseen.",
+        header =
+                "The transparency log: commitments to all that was audited, in order, signed. Nobody can change it unseen.",
         description = {"  echt log status", "  echt log verify"},
         subcommands = {
             LogCommands.Status.class,
@@ -35,7 +36,8 @@ final class LogCommands {
 
     static LedgerDesk desk(Workbench bench) {
         return bench.ledger()
-                .orElseThrow(() -> Complaint.failure("there is no key to sign the log with", "Make one: echt key init"));
+                .orElseThrow(
+                        () -> Complaint.failure("there is no key to sign the log with", "Make one: echt key init"));
     }
 
     @Command(
@@ -73,7 +75,8 @@ final class LogCommands {
 
     @Command(
             name = "verify",
-            header = "Computes the whole log anew and compares it with what was done. Fails when anything does not fit.",
+            header =
+                    "Computes the whole log anew and compares it with what was done. Fails when anything does not fit.",
             description = {"  echt log verify", "  echt log verify --json"})
     static final class Verify extends Action.OnWorkbench {
         Verify(Shell shell) {

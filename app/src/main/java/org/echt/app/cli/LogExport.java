@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code echt log export}: the log as files, as any reader of C2SP tlog-tiles wants them. */
 @Command(
         name = "export",
-        header = "Writes the log into a folder: checkpoint, tiles and entries (C2SP tlog-tiles). A folder written before grows.",
+        header =
+                "Writes the log into a folder: checkpoint, tiles and entries (C2SP tlog-tiles). A folder written before grows.",
         description = "  echt log export audit-2026/")
 final class LogExport extends Action.OnWorkbench {
     @Parameters(paramLabel = "FOLDER", description = "Made where it is not there.")
@@ -37,8 +38,9 @@ final class LogExport extends Action.OnWorkbench {
         try (var progress = new Progress(shell, "tiles", Tile.ofSize(size).size(), 0)) {
             long done = 0;
             for (var tile : Tile.ofSize(size)) {
-                written += write(target.resolve(tile.path()), () -> desk.store()
-                        .hashes(tile.level(), tile.index() * Tile.FULL, tile.width()));
+                written += write(
+                        target.resolve(tile.path()),
+                        () -> desk.store().hashes(tile.level(), tile.index() * Tile.FULL, tile.width()));
                 if (tile.level() == 0) {
                     written += write(target.resolve(tile.entriesPath()), () -> bundle(desk, tile));
                 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ProductCommands.class,
             BatchCommands.class,
             CodeCommands.class,
+            ClaimCommand.class,
             AttributeCommands.class,
             AsBuiltCommands.class,
             RecallCommands.class,

@@ -18,7 +18,8 @@ public record Config(
         var file = keys.file().startsWith(data.folder())
                 ? folder.resolve(data.folder().relativize(keys.file()).toString())
                 : keys.file();
-        return new Config(site, web, database, new DataConfig(folder), new KeysConfig(file), persons, mail, webhook, log);
+        return new Config(
+                site, web, database, new DataConfig(folder), new KeysConfig(file), persons, mail, webhook, log);
     }
 
     /** The same on another port. */

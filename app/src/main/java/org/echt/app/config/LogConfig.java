@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param isOpen whether everybody may read its entries; else they see its hashes only
  * @param witnesses file with the witnesses; null for none
  */
-public record LogConfig(String origin, boolean isOpen, @Nullable Path witnesses) {
+public record LogConfig(
+        String origin, boolean isOpen, @Nullable Path witnesses) {
     enum Entries {
         CLOSED,
         OPEN

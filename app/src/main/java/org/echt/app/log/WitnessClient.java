@@ -57,7 +57,8 @@ public final class WitnessClient implements AutoCloseable {
             }
             return new Answer.Refused("it names another size each time");
         } catch (IOException e) {
-            return new Answer.Refused("it cannot be reached: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return new Answer.Refused(
+                    "it cannot be reached: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
         } catch (MalformedException e) {
             return new Answer.Refused("its answer is malformed: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -88,7 +89,8 @@ public final class WitnessClient implements AutoCloseable {
                 .filter(line -> witness.key().isNamedBy(line) && witness.key().verifies(checkpoint.checkpoint(), line))
                 .toList();
         if (lines.isEmpty()) {
-            return new Answer.Refused("what it sent does not bear the signature of " + witness.key().name());
+            return new Answer.Refused("what it sent does not bear the signature of "
+                    + witness.key().name());
         }
         sizes.put(witness.key().name(), checkpoint.checkpoint().size());
         return new Answer.Cosigned(lines);

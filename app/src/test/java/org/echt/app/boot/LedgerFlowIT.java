@@ -1,7 +1,6 @@
 package org.echt.app.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,8 +89,7 @@ class LedgerFlowIT {
         assertEquals(
                 "public, max-age=5",
                 response.headers().firstValue("cache-control").orElseThrow());
-        var trusted = assertInstanceOf(
-                Trust.Trusted.class, policy().check(SignedCheckpoint.parse(response.body())));
+        var trusted = assertInstanceOf(Trust.Trusted.class, policy().check(SignedCheckpoint.parse(response.body())));
         var checkpoint = trusted.checkpoint();
         assertEquals("id.acme.example/log", checkpoint.origin());
         assertTrue(checkpoint.size() > 3, checkpoint.toString());
@@ -166,8 +164,8 @@ class LedgerFlowIT {
                     status = 422;
                 } else {
                     last.set(asked.checkpoint().checkpoint());
-                    answer = AddCheckpoint.cosignatures(List.of(
-                            WITNESS.sign(asked.checkpoint().checkpoint(), node.clock().instant())));
+                    answer = AddCheckpoint.cosignatures(List.of(WITNESS.sign(
+                            asked.checkpoint().checkpoint(), node.clock().instant())));
                 }
                 exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
                 exchange.getResponseBody().write(answer);
@@ -181,8 +179,7 @@ class LedgerFlowIT {
                 file,
                 "# who cosigns\n" + WITNESS.verifierKey().vkey() + " http://127.0.0.1:"
                         + listening.getAddress().getPort() + "/w1\n");
-        try (var keeper = LogKeeper.start(
-                node.ledger().orElseThrow(), LogKeeper.witnesses(file), node.clock())) {
+        try (var keeper = LogKeeper.start(node.ledger().orElseThrow(), LogKeeper.witnesses(file), node.clock())) {
             cosigned(keeper);
             echt(0, "product", "add", "other", "--gtin", "09506000134352", "--name", "Another", "--brand", "Acme");
             cosigned(keeper);

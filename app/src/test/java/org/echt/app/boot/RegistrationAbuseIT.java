@@ -23,7 +23,8 @@ class RegistrationAbuseIT extends ContactStage {
     void aThousandRegistrationsOfOneCodeKeepItsOwnerFromNothing() throws Exception {
         var code = plant.laptop(20);
         var answers = claimed(code);
-        assertEquals(STRANGERS, answers.values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(
+                STRANGERS, answers.values().stream().mapToInt(Integer::intValue).sum());
         assertEquals(
                 Map.of(200, ContactStore.CLAIMS_AT_MOST),
                 withoutRefusals(answers),

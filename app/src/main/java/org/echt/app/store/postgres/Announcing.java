@@ -25,8 +25,7 @@ final class Announcing {
 
     /** The new messages, by person. */
     private static Map<Long, Long> messages(
-            Connection connection, Outbox.Announcement announcement, List<Told> told, Instant now)
-            throws SQLException {
+            Connection connection, Outbox.Announcement announcement, List<Told> told, Instant now) throws SQLException {
         var messages = new HashMap<Long, Long>();
         Sql.rows(
                 connection,

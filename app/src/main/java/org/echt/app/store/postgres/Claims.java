@@ -27,8 +27,7 @@ final class Claims {
         var unsettled = """
                 select count(*) from person.registration where item = ? and state in ('PENDING', 'DISPUTED')
                    and (proof in ('INSIDE_CODE', 'HANDED_OVER')) = ?""";
-        if (Sql.count(connection, unsettled, claim.item(), claim.proof().isHolders())
-                >= ContactStore.CLAIMS_AT_MOST) {
+        if (Sql.count(connection, unsettled, claim.item(), claim.proof().isHolders()) >= ContactStore.CLAIMS_AT_MOST) {
             return Optional.empty();
         }
         long id = Sql.count(

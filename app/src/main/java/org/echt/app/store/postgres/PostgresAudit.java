@@ -18,7 +18,8 @@ import org.echt.core.tlog.Commitment;
 /** The audit log. Written by the other stores within the transaction of what is recorded. Thread-safe. */
 final class PostgresAudit implements AuditLog {
     private static final SecureRandom CHANCE = new SecureRandom();
-    private static final String SELECT = "select id, at, by_whom, action, object, before, after, why, facts from audit_entry ";
+    private static final String SELECT =
+            "select id, at, by_whom, action, object, before, after, why, facts from audit_entry ";
 
     private final Database database;
 

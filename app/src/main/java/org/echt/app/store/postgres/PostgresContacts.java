@@ -245,8 +245,7 @@ final class PostgresContacts implements ContactStore {
 
     @Override
     public boolean confirm(long person, long item, Instant at) {
-        return data.inTransaction(
-                connection -> Sql.update(connection, """
+        return data.inTransaction(connection -> Sql.update(connection, """
                         update person.watch set confirmed_at = coalesce(confirmed_at, ?)
                          where person = ? and item = ?""", Micros.parameter(at), person, item) == 1);
     }
@@ -254,8 +253,7 @@ final class PostgresContacts implements ContactStore {
     @Override
     public boolean unwatch(long person, long item) {
         return data.inTransaction(connection ->
-                Sql.update(connection, "delete from person.watch where person = ? and item = ?", person, item)
-                        == 1);
+                Sql.update(connection, "delete from person.watch where person = ? and item = ?", person, item) == 1);
     }
 
     @Override

@@ -231,11 +231,7 @@ final class PostgresDeliveries implements DeliveryStore {
                     select substr(source, ?), count(*), count(distinct person), min(since), max(keep_until)
                       from person.watch where source like 'delivery:%' group by 1 order by 1""",
                     row -> new Seller(
-                            row.getString(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            Micros.read(row, 4),
-                            Micros.read(row, 5)),
+                            row.getString(1), row.getLong(2), row.getLong(3), Micros.read(row, 4), Micros.read(row, 5)),
                     Watch.DELIVERY.length() + 1);
         });
     }

@@ -1,11 +1,9 @@
 package org.echt.app.store.postgres;
 
 import java.io.ByteArrayOutputStream;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.echt.core.ledger.Head;
@@ -130,15 +128,11 @@ final class PostgresLedger implements LedgerStore {
 
     @Override
     public List<Committed> committed(long from, int count) {
-        return database.withConnection(connection -> Sql.list(
-                connection,
-                """
+        return database.withConnection(
+                connection -> Sql.list(connection, """
                 select l.place, l.entry, a.id, a.at, a.by_whom, a.action, a.object, a.before, a.after, a.why, a.facts, s.salt
                   from log_entry l join audit_entry a on a.id = l.audit left join audit_salt s on s.audit = l.audit
-                 where l.place >= ? and l.place < ? order by l.place""",
-                PostgresLedger::committed,
-                from,
-                from + count));
+                 where l.place >= ? and l.place < ? order by l.place""", PostgresLedger::committed, from, from + count));
     }
 
     private static Committed committed(ResultSet row) throws SQLException {
@@ -148,15 +142,11 @@ final class PostgresLedger implements LedgerStore {
 
     @Override
     public List<Long> missing(int limit) {
-        return database.withConnection(connection -> Sql.list(
-                connection,
-                """
+        return database.withConnection(connection -> Sql.list(connection, """
                 select a.id from audit_entry a
                  where not exists (select from log_entry l where l.audit = a.id)
                    and not exists (select from log_pending p where p.audit = a.id)
-                 order by a.id limit ?""",
-                row -> row.getLong(1),
-                limit));
+                 order by a.id limit ?""", row -> row.getLong(1), limit));
     }
 
     /** Lets what was audited before there was a log wait for its place. */

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,8 +97,8 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void alerted(String recall, Alerted visitor) {
-        data.snapshot(connection ->
-                Sql.rows(connection, """
+        data.snapshot(
+                connection -> Sql.rows(connection, """
                 select distinct m.person, i.item from person.message m join person.message_item i on i.message = m.id
                  where m.recall = ? and m.occasion = 'ALERT' and m.state in ('SENT', 'DELIVERED', 'BOUNCED', 'SENDING')""", row -> visitor.see(row.getLong(1), row.getLong(2)), recall));
     }
@@ -250,8 +248,7 @@ final class PostgresOutbox implements Outbox {
         return data.inTransaction(connection ->
                 Sql.update(connection, """
                         update person.message set read_at = coalesce(read_at, ?), answered_at = coalesce(answered_at, ?),
-                               wish = ? where id = ?""", Micros.parameter(at), Micros.parameter(at), wish.name(), message)
-                        == 1);
+                               wish = ? where id = ?""", Micros.parameter(at), Micros.parameter(at), wish.name(), message) == 1);
     }
 
     @Override

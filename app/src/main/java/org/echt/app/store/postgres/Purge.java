@@ -43,10 +43,9 @@ final class Purge {
 
     private static Purged run(Connection connection, Retention retention, Instant now) throws SQLException {
         var oldest = before(now, retention.unconfirmed());
-        int asked = Sql.update(
-                connection, "delete from person.watch where confirmed_at is null and since < ?", oldest);
-        int claims = Sql.update(
-                connection, "delete from person.registration where state = 'PENDING' and at < ?", oldest);
+        int asked = Sql.update(connection, "delete from person.watch where confirmed_at is null and since < ?", oldest);
+        int claims =
+                Sql.update(connection, "delete from person.registration where state = 'PENDING' and at < ?", oldest);
         int deliveries = Sql.update(
                 connection,
                 "delete from person.watch where source like 'delivery:%' and keep_until < ?",

@@ -75,8 +75,8 @@ class LedgerIT {
         }
     }
 
-    private static final LogSigner SIGNER = new LogSigner(
-            "id.acme.example/log", new SoftwareKeys(SecretBytes.copyOf(new byte[32])).logKey("acme", 1));
+    private static final LogSigner SIGNER =
+            new LogSigner("id.acme.example/log", new SoftwareKeys(SecretBytes.copyOf(new byte[32])).logKey("acme", 1));
 
     private Sequencer sequencer(Seen seen) {
         return new Sequencer(ledger, SIGNER, seen, () -> NOON);
@@ -199,7 +199,8 @@ class LedgerIT {
             if (step.endsWith("insert") && !on[0].startsWith("log_entry") && !on[0].equals("log_node")) {
                 assertThrows(StatementFailedException.class, () -> done("never"));
             } else {
-                assertThrows(StatementFailedException.class, () -> sequencer(seen).run());
+                assertThrows(
+                        StatementFailedException.class, () -> sequencer(seen).run());
                 assertEquals(before.map(Head::checkpoint), ledger.head().map(Head::checkpoint), step);
             }
             run("drop function test_fails() cascade");
@@ -246,10 +247,17 @@ class LedgerIT {
         done(600, "o");
         sequencer(seen).run();
         TABLES.forEach(table -> run("create table kept_" + table + " as select * from " + table));
-        changed("update log_entry set entry = '\\x7b7d' where place = 17", Kind.ENTRY_CHANGED, Kind.RECORD_CHANGED, Kind.NODE_WRONG, Kind.ROOT_WRONG);
+        changed(
+                "update log_entry set entry = '\\x7b7d' where place = 17",
+                Kind.ENTRY_CHANGED,
+                Kind.RECORD_CHANGED,
+                Kind.NODE_WRONG,
+                Kind.ROOT_WRONG);
         changed("update log_entry set leaf = sha256('') where place = 17", Kind.ENTRY_CHANGED);
         changed("update audit_entry set after = 'nothing' where object = 'o300'", Kind.RECORD_CHANGED);
-        changed("update audit_salt set salt = sha256('') where audit in (select audit from log_entry where place = 3)", Kind.RECORD_CHANGED);
+        changed(
+                "update audit_salt set salt = sha256('') where audit in (select audit from log_entry where place = 3)",
+                Kind.RECORD_CHANGED);
         changed("update log_node set hash = sha256('') where number = 1", Kind.NODE_WRONG);
         changed("delete from log_node where number = 0", Kind.NODE_WRONG);
         changed("update log_head set checkpoint = checkpoint || '.'", Kind.NOT_SIGNED);
