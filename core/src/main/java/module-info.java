@@ -8,8 +8,10 @@ module org.echt.core {
     exports org.echt.core.attribute;
     exports org.echt.core.audit;
     exports org.echt.core.canonical;
+    exports org.echt.core.claim;
     exports org.echt.core.fault;
     exports org.echt.core.gs1;
+    exports org.echt.core.issuance;
     exports org.echt.core.keys;
     exports org.echt.core.ledger;
     exports org.echt.core.maker;

@@ -19,8 +19,14 @@ final class Codes {
     /** AES-256; no secret. */
     private static final byte[] KEY = "a key for benches, not a secret!".getBytes(StandardCharsets.US_ASCII);
 
-    static final KeySlot SLOT =
-            new KeySlot("acme", 'A', 1, KeySlot.State.OPEN, SoftwareKeys.ofAes256(SecretBytes.copyOf(KEY)));
+    static final KeySlot SLOT = new KeySlot(
+            "acme",
+            'A',
+            1,
+            KeySlot.State.OPEN,
+            SoftwareKeys.ofAes256(SecretBytes.copyOf(KEY)),
+            SoftwareKeys.ofHmac(SecretBytes.copyOf(KEY)),
+            SoftwareKeys.ofAes256(SecretBytes.copyOf(KEY)));
     static final KeyRing RING = new KeyRing(List.of(SLOT));
     static final Product LAPTOP =
             new Product(Gtin.of("09506000000015"), "laptop", "Acme Book 14 laptop", "Acme", List.of());

@@ -24,7 +24,7 @@ final class FileBench implements Bench {
             var codes = scratch.folder().resolve("codes.txt");
             var copy = scratch.folder().resolve("copy.txt");
             var outcomes = new Contest(1, 5)
-                    .add("Echt, Issuer.stream to a file", CODES, () -> issue(issuer, Codes.batch(1, CODES), codes))
+                    .add("Echt, BatchCodes.stream to a file", CODES, () -> issue(issuer, Codes.batch(1, CODES), codes))
                     .add("copying that file", CODES, () -> copy(codes, copy))
                     .run(out);
             var issued = outcomes.get(0);
@@ -43,7 +43,7 @@ final class FileBench implements Bench {
 
     private static void issue(Issuer issuer, Batch batch, Path file) throws IOException {
         try (var out = Files.newOutputStream(file)) {
-            issuer.stream(batch, 0, out, _ -> {});
+            issuer.codes(batch).stream(0, out, _ -> {});
         }
     }
 

@@ -15,6 +15,7 @@ public final class Main {
 
     static {
         BENCHES.put("issue", new IssueBench());
+        BENCHES.put("issuance", new IssuanceBench());
         BENCHES.put("file", new FileBench());
         BENCHES.put("check", new CheckBench());
         BENCHES.put("http", new HttpBench());
@@ -34,6 +35,7 @@ public final class Main {
     private static final String USAGE = """
             Usage: bench/run COMMAND [OPTIONS]
               issue    codes issued on one core, beside BouncyCastle and bare AES
+              issuance roots over all codes of batches, beside making the codes; a path of one code
               file     10 million codes to a file, beside copying that file
               check    checks in process, beside one FF1 decryption
               http     checks over HTTP with PostgreSQL, beside naive and constant servers

@@ -11,6 +11,7 @@ import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
     private static final Set<String> WRITES = Set.of(
             "put", "add", "define", "append", "record", "revoke", "change", "decide", "setLife", "open", "numbers",
-            "commit", "take", "release", "replay", "purge");
+            "commit", "keep", "take", "release", "replay", "purge");
 
     private final Stores real;
     private final Stores stores;
@@ -157,6 +158,11 @@ public final class Faults {
         @Override
         public BatchStore batches() {
             return breaking(BatchStore.class, real.batches());
+        }
+
+        @Override
+        public CommitmentStore commitments() {
+            return breaking(CommitmentStore.class, real.commitments());
         }
 
         @Override

@@ -5,6 +5,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
@@ -21,6 +22,7 @@ import org.echt.core.webhook.WebhookStore;
  */
 public final class MemoryStores implements Stores {
     private final MemoryCatalogue catalogue;
+    private final MemoryCommitments commitments;
     private final MemoryItems items;
     private final MemoryAsBuilt asBuilt;
     private final MemoryImports imports;
@@ -33,6 +35,7 @@ public final class MemoryStores implements Stores {
     public MemoryStores() {
         var memory = new Memory();
         catalogue = new MemoryCatalogue(memory);
+        commitments = new MemoryCommitments(memory);
         items = new MemoryItems(memory);
         asBuilt = new MemoryAsBuilt(memory);
         imports = new MemoryImports(memory);
@@ -46,6 +49,11 @@ public final class MemoryStores implements Stores {
     @Override
     public BatchStore batches() {
         return catalogue;
+    }
+
+    @Override
+    public CommitmentStore commitments() {
+        return commitments;
     }
 
     @Override

@@ -42,6 +42,9 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
                 .forEach(e -> look.audited(e.entry()));
         stores.proofs().waiting(1000).forEach(proof -> look.facts.add("waiting " + proof));
         stores.webhooks().endpoints().forEach(look::endpoint);
+        data.batches()
+                .forEach(batch -> look.facts.add("kept of batch " + batch.number() + ": "
+                        + stores.commitments().find(batch.number())));
         stores.pictures().pictures(1000).forEach(hash -> look.facts.add("picture " + hash));
         var catalogue = new CatalogueData(
                 0, data.products(), data.batches(), data.definitions(), data.changeSets(), data.recalls());

@@ -5,6 +5,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
@@ -18,6 +19,8 @@ import org.echt.core.webhook.WebhookStore;
 /** All ports over one set of data. Every port is safe for use by many threads. */
 public interface Stores extends AutoCloseable {
     BatchStore batches();
+
+    CommitmentStore commitments();
 
     CatalogueStore catalogue();
 

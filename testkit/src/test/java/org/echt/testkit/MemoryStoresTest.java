@@ -21,6 +21,14 @@ class MemoryStoresTest {
     }
 
     @Nested
+    class Commitments extends CommitmentStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
     class Catalogue extends CatalogueStoreContract {
         @Override
         protected Stores stores() {

@@ -115,6 +115,11 @@ public final class Languages {
         }
     }
 
+    /** The texts of another folder of the program in one language. */
+    static Language language(String folder, String tag) {
+        return new Language(tag, patterns(read(folder + tag + ".properties")));
+    }
+
     private static Map<String, String> patterns(byte[] file) {
         var properties = new Properties();
         try {

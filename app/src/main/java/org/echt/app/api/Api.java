@@ -38,6 +38,7 @@ public final class Api {
         this.routes = Stream.of(
                         new RecallRoutes(office).routes(),
                         new RemedyRoutes(office).routes(),
+                        new ClaimRoutes(office).routes(),
                         new ServiceRoutes(office).routes(),
                         new DeliveryRoutes(office).routes(),
                         new MessageRoutes(office).routes(),

@@ -32,7 +32,9 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.attribute.Register;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.claim.ClaimDesk;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.SigningKey;
 import org.echt.core.ledger.LedgerDesk;
@@ -206,6 +208,17 @@ final class Node implements Workbench {
     @Override
     public Issuer issuer() {
         return new Issuer(stores.batches(), this::keys, clock, WordLists::byId);
+    }
+
+    @Override
+    public IssuanceDesk issuance() {
+        var places = new LoggedBatches(stores.audit(), stores.ledger());
+        return new IssuanceDesk(stores.commitments(), issuer(), IssuanceDesk.KeyCommitments.NONE, places, clock);
+    }
+
+    @Override
+    public ClaimDesk claims() {
+        return new ClaimDesk(catalogues, stores.items(), issuance());
     }
 
     @Override

@@ -95,6 +95,7 @@ final class Server implements AutoCloseable {
                 node.recallStore(),
                 node.recalls(),
                 node.remedies(),
+                node.claims(),
                 new EffectivenessDesk(
                         node.recalls(), sources, () -> node.catalogues().fresh().register()),
                 node.catalogues()::fresh,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.echt.core.access.Right;
+import org.echt.core.issuance.CommittedBatch;
 import org.echt.core.product.Product;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchOrder;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code echt batch issue}: commits one batch row, then streams its codes into a file. The order's name is in the name of
- * the unfinished file before anything is committed, and the issuer issues an order once; so a command that is repeated
+ * {@code echt batch issue}: stores one batch row, puts the root of its codes into the log, then streams them into a file. The order's name is in the name of
+ * the unfinished file before anything is stored, and the issuer issues an order once; so a command that is repeated
  * after any interruption goes on where the last one stopped and never issues again.
  */
 @Command(
@@ -112,14 +113,30 @@ final class BatchIssue extends Action.Change {
                 discardIfNew(part);
                 throw PartFile.exists(target);
             }
-            var batch = commit(bench, wish, by, part);
+            var batch = issue(bench, wish, by, part);
             say(output, batch);
-            int exit = write(bench, part, batch, output);
-            if (exit == Exit.FINE) {
-                output.facts(facts(batch));
-            }
-            return exit;
+            return release(bench, part, batch, by, output);
         }
+    }
+
+    /** Puts the batch into the log, and only then writes its codes. */
+    private int release(Workbench bench, PartFile part, Batch batch, String by, Output output) throws IOException {
+        CommittedBatch committed;
+        try {
+            committed = new Committing(shell, bench, output).commit(batch, by);
+        } catch (Committing.Stopped _) {
+            return stopped(batch, output);
+        }
+        int exit = write(bench, part, batch, output);
+        if (exit == Exit.FINE) {
+            output.facts(facts(committed));
+        }
+        return exit;
+    }
+
+    private int stopped(Batch batch, Output output) {
+        output.say("Stopped. Nothing is lost; go on with:\n  " + again(batch));
+        return Exit.PARTIAL;
     }
 
     private int preview(Path target, BatchOrder wish, Optional<Batch> known, Catalogue catalogue, Output output) {
@@ -189,7 +206,7 @@ final class BatchIssue extends Action.Change {
         };
     }
 
-    private static Batch commit(Workbench bench, BatchOrder wish, String by, PartFile part) throws IOException {
+    private static Batch issue(Workbench bench, BatchOrder wish, String by, PartFile part) throws IOException {
         return switch (bench.issuer().issue(wish, by)) {
             case Issue.Issued issued -> issued.batch();
             case Issue.OrderDiffers(var existing) -> {
@@ -270,30 +287,22 @@ final class BatchIssue extends Action.Change {
                 var progress = new Progress(shell, "codes", batch.count(), from)) {
             var file = part.append();
             try {
-                bench.issuer().stream(batch, from, rows.into(file), done -> {
+                bench.issuance().stream(batch, from, rows.into(file), done -> {
                     progress.reached(from + done);
                     if (guard.stopping()) {
-                        throw new Stopped();
+                        throw new Committing.Stopped();
                     }
                 });
                 file.flush();
                 part.finish();
-            } catch (Stopped _) {
+            } catch (Committing.Stopped _) {
                 file.flush();
                 part.force();
                 progress.wipe();
-                output.say("Stopped. Nothing is lost; go on with:\n  " + again(batch));
-                return Exit.PARTIAL;
+                return stopped(batch, output);
             }
         }
         return Exit.FINE;
-    }
-
-    /** Thrown out of the stream when the process is to end. */
-    private static final class Stopped extends RuntimeException {
-        Stopped() {
-            super("stopped", null, false, false);
-        }
     }
 
     private String again(Batch batch) {
@@ -306,7 +315,8 @@ final class BatchIssue extends Action.Change {
                 + " --out " + Words.quoted(out.toString());
     }
 
-    private Map<String, Object> facts(Batch batch) {
+    private Map<String, Object> facts(CommittedBatch committed) {
+        var batch = committed.batch();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("batch", batch.number());
         facts.put("order", batch.order());
@@ -315,6 +325,7 @@ final class BatchIssue extends Action.Change {
         facts.put("count", batch.count());
         facts.put("length", batch.length().symbols);
         facts.put("slot", batch.slot() + "/" + batch.slotVersion());
+        facts.put("root", committed.root().hex());
         facts.put("file", out);
         return facts;
     }

@@ -21,9 +21,12 @@ import picocli.CommandLine.Parameters;
 /** {@code echt code}: what about this code? */
 @Command(
         name = "code",
-        header = "Checks codes as a customer would.",
-        description = "  echt code check 7Q4MXX-J2T9KD-3HV8YC",
-        subcommands = CodeCommands.CheckCodes.class)
+        header = "Checks codes as a customer would, and proves that they were issued or not.",
+        description = {
+            "  echt code check 7Q4MXX-J2T9KD-3HV8YC",
+            "  echt code prove 7Q4MXX-J2T9KD-3HV8YC --out proof.json"
+        },
+        subcommands = {CodeCommands.CheckCodes.class, CodeProve.class})
 final class CodeCommands {
     private CodeCommands() {}
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             BatchCommands.class,
             MakerCommands.class,
             CodeCommands.class,
+            ClaimCommand.class,
             AttributeCommands.class,
             AsBuiltCommands.class,
             RecallCommands.class,

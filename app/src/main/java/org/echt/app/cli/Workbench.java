@@ -7,6 +7,8 @@ import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.claim.ClaimDesk;
+import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.ledger.LedgerDesk;
 import org.echt.core.maker.MakerDesk;
 import org.echt.core.notice.PictureStore;
@@ -32,6 +34,12 @@ public interface Workbench extends AutoCloseable {
     CatalogueStore catalogue();
 
     Issuer issuer();
+
+    /** Puts batches into the log and lets their codes out. */
+    IssuanceDesk issuance();
+
+    /** Answers claims. */
+    ClaimDesk claims();
 
     AttributeDesk attributes();
 

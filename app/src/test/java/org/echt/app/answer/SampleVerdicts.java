@@ -490,6 +490,11 @@ public final class SampleVerdicts {
         }
     }
 
+    /** An issued code of {@link #LAPTOP}. */
+    static AuthenticCode issuedCode() {
+        return authentic(CODE, LAPTOP);
+    }
+
     private static AuthenticCode authentic(SerialCode code, Product product) {
         var batch = new Batch(
                 7,

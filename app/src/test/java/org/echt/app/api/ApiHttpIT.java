@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +38,7 @@ class ApiHttpIT {
             entry("POST /api/v1/recalls/{id}/remedies", Right.RECORD_REMEDIES),
             entry("POST /api/v1/recalls/{id}/remedies/revoke", Right.RECORD_REMEDIES),
             entry("POST /api/v1/recalls/{id}/remedies/history", Right.READ),
+            entry("POST /api/v1/claims", Right.READ),
             entry("GET /api/v1/disputes", Right.DECIDE_DISPUTES),
             entry("GET /api/v1/disputes/{id}", Right.DECIDE_DISPUTES),
             entry("POST /api/v1/disputes/{id}/decide", Right.DECIDE_DISPUTES),
@@ -116,6 +119,34 @@ class ApiHttpIT {
             assertThrows(RefusedException.class, () -> server.key("crm", EnumSet.of(right)), right.name());
         }
         assertFalse(server.key("crm", EnumSet.of(Right.DELIVER)).isEmpty());
+    }
+
+    @Test
+    void aClaimIsAnsweredInSentencesAndCountsAsNoCheck() throws Exception {
+        var desk = server.key("claims", EnumSet.of(Right.READ));
+        var body = "{\"code\":\"" + server.code(3) + "\",\"lot\":\"K8\",\"language\":\"de\"}";
+        var issued = server.send(desk, "POST", "/api/v1/claims", JSON, body);
+        assertEquals(200, issued.statusCode(), issued.body());
+        assertEquals("ISSUED", json(issued).path("answer").asString(""));
+        var ids = new ArrayList<String>();
+        json(issued).path("blocks").forEach(block -> ids.add(block.path("id").asString("")));
+        assertEquals(List.of("issued", "uncommitted", "other_lot", "unseen", "about_code"), ids);
+        assertTrue(issued.body().contains("Der Seriencode"), issued.body());
+        assertFalse(issued.body().contains(server.code(3)), "the code goes out masked");
+        assertEquals(
+                0,
+                server.stores
+                        .items()
+                        .read(SignedInPrograms.item(3), false)
+                        .state()
+                        .checks());
+        var none = server.send(desk, "POST", "/api/v1/claims", JSON, "{\"code\":\"hello\",\"language\":\"fr\"}");
+        assertEquals("en", json(none).path("language").asString(""), none.body());
+        assertFalse(none.body().contains("hello"), "what was typed is not said back");
+        assertEquals(
+                400,
+                server.send(desk, "POST", "/api/v1/claims", JSON, "{\"code\":\"hello\",\"gtin\":\"7\"}")
+                        .statusCode());
     }
 
     @Test

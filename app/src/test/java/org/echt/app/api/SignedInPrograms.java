@@ -19,8 +19,11 @@ import org.echt.core.access.Right;
 import org.echt.core.access.Role;
 import org.echt.core.access.SignIn;
 import org.echt.core.attribute.Scope;
+import org.echt.core.claim.ClaimDesk;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
+import org.echt.core.issuance.IssuanceDesk;
+import org.echt.core.issuance.LogPlaces;
 import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RemedyDesk;
@@ -49,6 +52,7 @@ final class SignedInPrograms implements AutoCloseable {
     final SettableTime time = SettableTime.at("2026-11-04T10:00:00Z");
     final AccessDesk access = new AccessDesk(stores.access(), new PlainPasswords(), time, new SecureRandom());
     final Api api;
+    private final IssuanceDesk issuance;
     private final SlotCodec codec;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -59,7 +63,10 @@ final class SignedInPrograms implements AutoCloseable {
         KeystoreFile.openSlot(keystore, 'A');
         var ring = KeystoreFile.open(keystore);
         codec = new SlotCodec(ring.open().getFirst(), CodeLength.L18, WordLists.standard());
-        issue(new Issuer(stores.batches(), () -> ring, time, WordLists::byId));
+        var issuer = new Issuer(stores.batches(), () -> ring, time, WordLists::byId);
+        issuance =
+                new IssuanceDesk(stores.commitments(), issuer, IssuanceDesk.KeyCommitments.NONE, LogPlaces.NONE, time);
+        issue(issuer);
         var content = Notices.stopUse(new Scope.Lot("K7", "K7"));
         stores.recalls().append(RECALL, Notices.published(1, 1, content, time.instant()));
         stores.recalls().append(DRAFT, Notices.draft(1, content, time.instant()));
@@ -99,6 +106,7 @@ final class SignedInPrograms implements AutoCloseable {
                 stores.recalls(),
                 recalls,
                 new RemedyDesk(stores.recalls(), time),
+                new ClaimDesk(catalogues, stores.items(), issuance),
                 new EffectivenessDesk(recalls, sources, () -> catalogues.fresh().register()),
                 catalogues::fresh,
                 () -> {

@@ -18,7 +18,10 @@ import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.claim.ClaimDesk;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.issuance.IssuanceDesk;
+import org.echt.core.issuance.LogPlaces;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.ledger.LedgerDesk;
@@ -180,6 +183,17 @@ final class MemoryStarter implements Starter {
         @Override
         public CatalogueStore catalogue() {
             return stores.catalogue();
+        }
+
+        @Override
+        public IssuanceDesk issuance() {
+            return new IssuanceDesk(
+                    stores.commitments(), issuer, IssuanceDesk.KeyCommitments.NONE, LogPlaces.NONE, clock);
+        }
+
+        @Override
+        public ClaimDesk claims() {
+            return new ClaimDesk(catalogues, stores.items(), issuance());
         }
 
         @Override

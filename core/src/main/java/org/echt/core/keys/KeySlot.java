@@ -9,7 +9,7 @@ package org.echt.core.keys;
  * @param state whether new batches may use it
  * @param key the door to the secret
  * @param inside the door to the secret of its inside codes
- * @param blinding the door to the AES-256 key that blinds the leaves of a batch's Merkle tree
+ * @param blinding the door to the secret that blinds its codes in what is committed to the log (spec/issuance.md)
  */
 public record KeySlot(
         String issuer, char symbol, int version, State state, CodeKey key, MacKey inside, CodeKey blinding) {
@@ -19,20 +19,18 @@ public record KeySlot(
         RETIRED
     }
 
-    /** A slot for codes alone: asking for an inside code or a blind throws {@link IllegalStateException}. */
+    /** A slot whose codes cannot be committed: asking for a blind throws {@link IllegalStateException}. */
+    public KeySlot(String issuer, char symbol, int version, State state, CodeKey key, MacKey inside) {
+        this(issuer, symbol, version, state, key, inside, () -> {
+            throw new IllegalStateException("slot " + symbol + "/" + version + " has no key for blinding");
+        });
+    }
+
+    /** A slot without inside codes as well: asking for one throws {@link IllegalStateException}. */
     public KeySlot(String issuer, char symbol, int version, State state, CodeKey key) {
-        this(
-                issuer,
-                symbol,
-                version,
-                state,
-                key,
-                _ -> {
-                    throw new IllegalStateException("slot " + symbol + "/" + version + " has no key for inside codes");
-                },
-                () -> {
-                    throw new IllegalStateException("slot " + symbol + "/" + version + " has no blinding key");
-                });
+        this(issuer, symbol, version, state, key, _ -> {
+            throw new IllegalStateException("slot " + symbol + "/" + version + " has no key for inside codes");
+        });
     }
 
     /** Symbol, slash and version, as people name it: {@code A/1}. */

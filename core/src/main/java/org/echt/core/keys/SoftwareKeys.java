@@ -41,22 +41,17 @@ public final class SoftwareKeys {
      * @param version from 1
      */
     public CodeKey codeKey(String issuer, char symbol, int version) {
-        if (issuer.isEmpty() || issuer.indexOf('|') >= 0 || version < 1) {
-            throw new IllegalArgumentException("no key for issuer \"" + issuer + "\", version " + version
-                    + ": the issuer must be a text without '|', versions count from 1");
-        }
-        byte[] info = ("slot|" + issuer + "|" + symbol + "|" + version).getBytes(StandardCharsets.UTF_8);
-        return new AesKey(master.reveal(bytes -> derive(bytes, info)));
+        return new AesKey(slotKey("slot", issuer, symbol, version));
+    }
+
+    /** The key that blinds the codes of one slot in what is committed to the log (spec/issuance.md). */
+    public CodeKey blindingKey(String issuer, char symbol, int version) {
+        return new AesKey(slotKey("blind", issuer, symbol, version));
     }
 
     /** The key of one slot's inside codes (spec/inside-code.md). */
     public MacKey insideKey(String issuer, char symbol, int version) {
         return macKey(named("inside", issuer) + "|" + symbol + "|" + version);
-    }
-
-    /** The key that blinds the leaves of one slot's batches (spec/serial-code.md, "Keys"). */
-    public CodeKey blindingKey(String issuer, char symbol, int version) {
-        return new AesKey(key(named("blind", issuer) + "|" + symbol + "|" + version));
     }
 
     /** The keys of the store of personal data (spec/personal-data.md, spec/links.md). */
@@ -105,6 +100,14 @@ public final class SoftwareKeys {
         } finally {
             Arrays.fill(seed, (byte) 0);
         }
+    }
+
+    private SecretKey slotKey(String use, String issuer, char symbol, int version) {
+        if (issuer.isEmpty() || issuer.indexOf('|') >= 0 || version < 1) {
+            throw new IllegalArgumentException("no key for issuer \"" + issuer + "\", version " + version
+                    + ": the issuer must be a text without '|', versions count from 1");
+        }
+        return key(use + "|" + issuer + "|" + symbol + "|" + version);
     }
 
     private MacKey macKey(String name) {

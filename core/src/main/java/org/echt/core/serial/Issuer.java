@@ -1,25 +1,20 @@
 package org.echt.core.serial;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.KeySlot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues batches and streams their codes. Thread-safe; any number of issuers may share a store, in one process or in
+ * Issues batches and makes their codes. Thread-safe; any number of issuers may share a store, in one process or in
  * many: the store refuses a number that is taken, and the loser counts again.
  */
 public final class Issuer {
-    private static final int CHUNK = 4096;
-
     private final BatchStore store;
     private final Supplier<KeyRing> ring;
     private final InstantSource clock;
@@ -117,32 +112,16 @@ public final class Issuer {
     }
 
     /**
-     * Writes the codes of {@code batch} from index {@code from} to its end, one a line, in order. Nothing is kept in
-     * memory; a stream that broke is taken up again at any index.
+     * All codes of a batch, made anew. They leave the house through {@code core.issuance} alone, which sees to it that their
+     * root is in the log before.
      *
-     * @param progress told the number of codes written so far, after every few thousand
-     * @return codes written
      * @throws IllegalStateException when the batch's key is not in the ring
      */
-    public long stream(Batch batch, long from, OutputStream out, LongConsumer progress) throws IOException {
-        SlotCodec codec = codec(batch);
-        byte[] lines = new byte[CHUNK * (batch.length().symbols + 1)];
-        long index = from;
-        while (index < batch.count()) {
-            int n = (int) Math.min(CHUNK, batch.count() - index);
-            out.write(lines, 0, codec.write(batch.number(), index, n, lines, 0));
-            index += n;
-            progress.accept(index - from);
-        }
-        return Math.max(0, batch.count() - from);
-    }
-
-    private SlotCodec codec(Batch batch) {
+    public BatchCodes codes(Batch batch) {
         KeySlot slot = ring.get()
                 .slot(batch.slot(), batch.slotVersion())
                 .orElseThrow(() -> new IllegalStateException("key " + batch.slot() + "|" + batch.slotVersion()
                         + " of batch " + batch.number() + " is not in the key ring"));
-        return new SlotCodec(
-                slot, batch.length(), Authenticator.wordList(batch.wordList(), lists, "batch " + batch.number()));
+        return new BatchCodes(batch, slot, Authenticator.wordList(batch.wordList(), lists, "batch " + batch.number()));
     }
 }

@@ -10,6 +10,8 @@ import org.echt.core.recall.Content;
 import org.echt.core.scan.ItemState;
 import org.echt.core.scan.Life;
 import org.echt.core.serial.AuthenticCode;
+import org.echt.core.serial.Batch;
+import org.echt.core.serial.Claims;
 import org.echt.core.serial.Mistake;
 import org.jspecify.annotations.Nullable;
 
@@ -183,7 +185,20 @@ public sealed interface Verdict {
         NOTHING_CLAIMED,
         AGREES,
         OTHER_PRODUCT,
-        OTHER_LOT
+        OTHER_LOT;
+
+        /** Whether what a link or a person said agrees with the batch of the code. */
+        public static LinkCheck of(Batch batch, Claims claims) {
+            var gtin = claims.gtin();
+            var lot = claims.lot();
+            if (gtin != null && !gtin.equals(batch.gtin())) {
+                return OTHER_PRODUCT;
+            }
+            if (lot != null && !lot.equals(batch.lot())) {
+                return OTHER_LOT;
+            }
+            return gtin == null && lot == null ? NOTHING_CLAIMED : AGREES;
+        }
     }
 
     /**

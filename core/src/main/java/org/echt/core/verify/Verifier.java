@@ -151,7 +151,7 @@ public final class Verifier {
         return new Issued(
                 code,
                 product,
-                linkCheck(code, claims),
+                LinkCheck.of(code.batch(), claims),
                 state.life(),
                 new SafetyTest(catalogue, facts, stamp.at()).of(code),
                 new Usage(state.use(), state.firstCheckedAt(), state.checks()),
@@ -181,18 +181,6 @@ public final class Verifier {
         } catch (StoreUnavailableException _) {
             return claims.gtin();
         }
-    }
-
-    private static LinkCheck linkCheck(AuthenticCode code, Claims claims) {
-        var gtin = claims.gtin();
-        var lot = claims.lot();
-        if (gtin != null && !gtin.equals(code.batch().gtin())) {
-            return LinkCheck.OTHER_PRODUCT;
-        }
-        if (lot != null && !lot.equals(code.batch().lot())) {
-            return LinkCheck.OTHER_LOT;
-        }
-        return gtin == null && lot == null ? LinkCheck.NOTHING_CLAIMED : LinkCheck.AGREES;
     }
 
     /** What the address claimed counts before what the pasted text claimed. */

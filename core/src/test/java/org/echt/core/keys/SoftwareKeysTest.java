@@ -47,6 +47,18 @@ class SoftwareKeysTest {
     }
 
     @Test
+    void blindingKeysAreOthers() throws Exception {
+        var keys = new SoftwareKeys(MASTER);
+        String first = probe(keys.blindingKey("acme", '7', 1));
+        assertEquals(first, probe(new SoftwareKeys(MASTER).blindingKey("acme", '7', 1)));
+        assertNotEquals(first, probe(keys.codeKey("acme", '7', 1)));
+        assertNotEquals(first, probe(keys.blindingKey("acme", '7', 2)));
+        assertThrows(IllegalArgumentException.class, () -> keys.blindingKey("a|b", '7', 1));
+        var without = new KeySlot("acme", '7', 1, KeySlot.State.OPEN, keys.codeKey("acme", '7', 1));
+        assertThrows(IllegalStateException.class, () -> without.blinding().encryptor());
+    }
+
+    @Test
     void badInputIsNamed() {
         assertThrows(IllegalArgumentException.class, () -> new SoftwareKeys(SecretBytes.copyOf(new byte[31])));
         var keys = new SoftwareKeys(MASTER);

@@ -154,16 +154,16 @@ class IssuerTest {
                 "jonas"));
         var progress = new ArrayList<Long>();
         var all = new ByteArrayOutputStream();
-        assertEquals(10_000, issuer.stream(batch, 0, all, progress::add));
+        assertEquals(10_000, issuer.codes(batch).stream(0, all, progress::add));
         assertEquals(List.of(4096L, 8192L, 10_000L), progress);
         List<String> codes = all.toString(StandardCharsets.US_ASCII).lines().toList();
         assertEquals(10_000, new HashSet<>(codes).size());
         var rest = new ByteArrayOutputStream();
-        assertEquals(77, issuer.stream(batch, 9_923, rest, _ -> {}));
+        assertEquals(77, issuer.codes(batch).stream(9_923, rest, _ -> {}));
         assertEquals(
                 codes.subList(9_923, 10_000),
                 rest.toString(StandardCharsets.US_ASCII).lines().toList());
-        assertEquals(0, issuer.stream(batch, 10_000, rest, _ -> {}));
+        assertEquals(0, issuer.codes(batch).stream(10_000, rest, _ -> {}));
         var authenticator = new Authenticator(Fixtures.ring(SEVEN), BatchTable.of(List.of(batch)), WordLists::byId);
         long[] items = authenticator.authenticateAll(
                 codes.stream().map(SerialCode::new).toList());
@@ -176,8 +176,6 @@ class IssuerTest {
     @Test
     void streamNeedsTheKey() {
         Batch batch = Fixtures.batch(0, 5, CodeLength.L18, 'Z', 1, "");
-        assertThrows(
-                IllegalStateException.class,
-                () -> issuer(SEVEN).stream(batch, 0, new ByteArrayOutputStream(), _ -> {}));
+        assertThrows(IllegalStateException.class, () -> issuer(SEVEN).codes(batch));
     }
 }

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Batches. Thread-safe; instants are kept to the microsecond. */
 final class PostgresBatches implements BatchStore {
-    private static final String SELECT = "select number, order_id, gtin, lot, maker, count, length, slot, slot_version,"
-            + " word_list, produced_on, issued_at from batch ";
+    /** What {@link #batch} reads. */
+    static final String COLUMNS = "number, order_id, gtin, lot, maker, count, length, slot, slot_version, word_list,"
+            + " produced_on, issued_at";
+
+    private static final String SELECT = "select " + COLUMNS + " from batch ";
 
     private final Database database;
 
@@ -65,7 +68,7 @@ final class PostgresBatches implements BatchStore {
         return same.<Put>map(OrderExists::new).orElseGet(NumberTaken::new);
     }
 
-    private static boolean insert(Connection connection, Batch batch) throws SQLException {
+    static boolean insert(Connection connection, Batch batch) throws SQLException {
         return CatalogueChange.insert(
                 connection,
                 "insert into batch (number, order_id, gtin, lot, maker, count, length, slot, slot_version, word_list,"
@@ -93,7 +96,8 @@ final class PostgresBatches implements BatchStore {
         }
     }
 
-    private static Batch batch(ResultSet row) throws SQLException {
+    /** From the first twelve columns. */
+    static Batch batch(ResultSet row) throws SQLException {
         return new Batch(
                 row.getInt(1),
                 row.getString(2),

@@ -8,6 +8,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
@@ -33,6 +34,7 @@ import org.echt.core.webhook.WebhookStore;
 public final class PostgresStores implements AutoCloseable {
     private final Database database;
     private final PostgresBatches batches;
+    private final PostgresCommitments commitments;
     private final PostgresCatalogue catalogue;
     private final PostgresAttributes attributes;
     private final PostgresRecalls recalls;
@@ -56,6 +58,7 @@ public final class PostgresStores implements AutoCloseable {
     private PostgresStores(Database database, StoresSettings settings, InstantSource clock) {
         this.database = database;
         batches = new PostgresBatches(database);
+        commitments = new PostgresCommitments(database);
         catalogue = new PostgresCatalogue(database);
         attributes = new PostgresAttributes(database);
         recalls = new PostgresRecalls(database);
@@ -88,6 +91,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public BatchStore batches() {
         return batches;
+    }
+
+    public CommitmentStore commitments() {
+        return commitments;
     }
 
     public CatalogueStore catalogue() {

@@ -6,6 +6,7 @@ import org.echt.testkit.AttributeStoreContract;
 import org.echt.testkit.AuditLogContract;
 import org.echt.testkit.BatchStoreContract;
 import org.echt.testkit.CatalogueStoreContract;
+import org.echt.testkit.CommitmentStoreContract;
 import org.echt.testkit.ImportFaultContract;
 import org.echt.testkit.ImportStoreContract;
 import org.echt.testkit.ItemStoreContract;
@@ -62,6 +63,14 @@ final class StoreContractsIT {
 
     @Nested
     final class BatchStoreIT extends BatchStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class CommitmentStoreIT extends CommitmentStoreContract {
         @Override
         protected Stores stores() {
             return TestStores.open();

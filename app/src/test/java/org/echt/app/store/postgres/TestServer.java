@@ -57,6 +57,13 @@ final class TestServer {
         return ONE.address(name);
     }
 
+    /** The address of a new database without a schema. */
+    static DatabaseAddress newEmptyDatabase() {
+        var name = "t" + ONE.made.incrementAndGet();
+        ONE.execute("create database " + name);
+        return ONE.address(name);
+    }
+
     /** A server of the test's own, to be killed. */
     static EmbeddedPostgres another(Path dataDir) {
         return EmbeddedPostgres.open(dataDir, SMALL);

@@ -9,6 +9,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.outreach.Outbox;
@@ -27,9 +28,6 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     private static final Deque<TestStores> EMPTY = new ConcurrentLinkedDeque<>();
     private static final List<String> EMPTYING = List.of(
             "delete from product",
-            "delete from batch",
-            "delete from maker_quota",
-            "delete from maker",
             "delete from attribute_definition",
             "delete from attribute_change_set",
             "delete from recall_revision",
@@ -53,6 +51,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from log_node",
             "update log_head set origin = '', state = '', checkpoint = '', at = '-infinity'",
             "delete from audit_salt",
+            "delete from batch_subtree",
+            "delete from batch_commitment",
+            "delete from batch",
+            "delete from maker_quota",
+            "delete from maker",
             "delete from audit_entry",
             "delete from item_state",
             "delete from scan",
@@ -77,6 +80,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public BatchStore batches() {
         return stores.batches();
+    }
+
+    @Override
+    public CommitmentStore commitments() {
+        return stores.commitments();
     }
 
     @Override
