@@ -2,6 +2,7 @@ package org.echt.app.cli;
 
 import org.echt.core.issuance.BlindedTree;
 import org.echt.core.issuance.CommittedBatch;
+import org.echt.core.ledger.LedgerDesk;
 import org.echt.core.serial.Batch;
 
 /** Puts batches into the log before their codes leave, with progress; goes on where an earlier run was stopped. */
@@ -27,6 +28,13 @@ final class Committing {
 
     /** The batch as it is in the log; computes nothing for one that is there already. */
     CommittedBatch commit(Batch batch, String by) {
+        var committed = committed(batch, by);
+        // It is under a signed checkpoint before its first code leaves.
+        bench.ledger().ifPresent(LedgerDesk::place);
+        return committed;
+    }
+
+    private CommittedBatch committed(Batch batch, String by) {
         var desk = bench.issuance();
         var known = desk.committed(batch);
         if (known.isPresent()) {

@@ -31,6 +31,8 @@ final class TokenDoor {
     private final Map<String, SecretKey> known = new ConcurrentHashMap<>();
     private final Object opening = new Object();
     private volatile @Nullable Token opened;
+    /** A wrong PIN is not tried again by this process: a token locks itself after a few. */
+    private @Nullable KeystoreException refusedPin;
 
     TokenDoor(TokenSettings settings) {
         this.settings = settings;
@@ -132,10 +134,22 @@ final class TokenDoor {
         synchronized (opening) {
             var token = opened;
             if (token == null) {
-                token = Token.open(settings);
+                token = open();
                 opened = token;
             }
             return token;
+        }
+    }
+
+    private Token open() {
+        if (refusedPin != null) {
+            throw refusedPin;
+        }
+        try {
+            return Token.open(settings);
+        } catch (KeystoreException e) {
+            refusedPin = TokenFault.isPin(e) ? e : null;
+            throw e;
         }
     }
 

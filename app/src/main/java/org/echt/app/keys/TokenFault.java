@@ -45,6 +45,11 @@ final class TokenFault {
         };
     }
 
+    /** Whether it is the PIN that the token refuses. */
+    static boolean isPin(Throwable e) {
+        return cause(e).startsWith("CKR_PIN_");
+    }
+
     /** The return value, or else the innermost message. */
     static String cause(Throwable e) {
         String last = e.getClass().getSimpleName();
