@@ -28,6 +28,7 @@ class RoomsTest {
             entry("canonical", Set.of()),
             entry("tlog", Set.of("canonical", "keys")),
             entry("ledger", Set.of("audit", "canonical", "keys", "tlog")),
+            entry("evidence", Set.of("canonical", "issuance", "keys", "serial", "tlog")),
             entry("access", Set.of("fault", "audit")),
             entry("wording", Set.of()),
             entry("notice", Set.of("audit", "wording")),

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             WebhookCommands.class,
             AuditCommands.class,
             LogCommands.class,
+            DossierCommands.class,
             RunCommands.Serve.class,
             RunCommands.Demo.class,
             HelpCommand.class,

@@ -19,7 +19,7 @@ public record Blind(String hex) {
         return new Blind(HexFormat.of().formatHex(bytes));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return HexFormat.of().parseHex(hex);
     }
 }
