@@ -55,6 +55,7 @@ class RoomsTest {
             entry("registration", Set.of("serial", "keys", "notice", "access", "fault", "audit")),
             entry("outreach", Set.of("serial", "notice", "recall", "registration", "access", "fault", "audit")),
             entry("webhook", Set.of("keys", "access", "fault", "audit")),
+            entry("receipt", Set.of("canonical", "keys", "notice", "scan", "serial", "tlog", "verify")),
             entry(
                     "verify",
                     Set.of(
