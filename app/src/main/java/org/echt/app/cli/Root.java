@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             BatchCommands.class,
             MakerCommands.class,
             CodeCommands.class,
+            ReceiptCommands.class,
             AttributeCommands.class,
             AsBuiltCommands.class,
             RecallCommands.class,

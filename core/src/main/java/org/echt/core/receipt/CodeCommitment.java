@@ -42,7 +42,9 @@ public record CodeCommitment(String nonce, Hash hash) {
     }
 
     private static Hash hash(byte[] nonce, String asked) {
-        var text = CodeReader.read(asked) instanceof Reading.Read read ? read.code().text() : asked;
+        var text = CodeReader.read(asked) instanceof Reading.Read read
+                ? read.code().text()
+                : asked;
         return Hash.sha256(LABEL, nonce, text.getBytes(UTF_8));
     }
 
@@ -67,8 +69,7 @@ public record CodeCommitment(String nonce, Hash hash) {
     }
 
     static CodeCommitment read(Fields in) throws MalformedException {
-        var code = new CodeCommitment(
-                in.text("nonce"), Base64Url.hash(in.text("commitment"), in.path("commitment")));
+        var code = new CodeCommitment(in.text("nonce"), Base64Url.hash(in.text("commitment"), in.path("commitment")));
         in.done();
         return code;
     }

@@ -94,8 +94,8 @@ final class Fields {
         var more = new TreeSet<>(members.all().keySet());
         more.removeAll(taken);
         if (!more.isEmpty()) {
-            throw new MalformedException(
-                    (where.isEmpty() ? "the outermost object" : where) + " has members that do not belong: " + more.size());
+            throw new MalformedException((where.isEmpty() ? "the outermost object" : where)
+                    + " has members that do not belong: " + more.size());
         }
     }
 

@@ -36,7 +36,8 @@ public record Receipt(String issuer, int key, Statement says) {
         }
     }
 
-    Value.Members value() {
+    /** Its members. */
+    public Value.Members value() {
         return Value.object()
                 .put("version", VERSION)
                 .put("issuer", issuer)

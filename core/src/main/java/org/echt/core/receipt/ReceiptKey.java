@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param until before when; null while no other has begun
  */
 public record ReceiptKey(
-        int version, String publicKey, @Nullable Instant from, @Nullable Instant until) {
+        int version,
+        String publicKey,
+        @Nullable Instant from,
+        @Nullable Instant until) {
     private static final String ALGORITHM = "Ed25519";
     private static final int BYTES = 32;
     /** What stands before the 32 bytes in X.509 (RFC 8410). */
@@ -37,8 +40,7 @@ public record ReceiptKey(
     }
 
     /** @param publicKey 32 bytes */
-    public static ReceiptKey of(
-            int version, byte[] publicKey, @Nullable Instant from, @Nullable Instant until) {
+    public static ReceiptKey of(int version, byte[] publicKey, @Nullable Instant from, @Nullable Instant until) {
         return new ReceiptKey(version, Base64Url.write(publicKey), from, until);
     }
 

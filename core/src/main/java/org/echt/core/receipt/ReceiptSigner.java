@@ -34,8 +34,7 @@ public record ReceiptSigner(String issuer, int version, SigningKey key) {
                 .toList();
         var levels = levels(receipts.stream().map(Receipt::leaf).toList());
         var root = levels.getLast().getFirst();
-        var signature =
-                Base64Url.write(key.sign(GroupProof.message(issuer, version, receipts.size(), root)));
+        var signature = Base64Url.write(key.sign(GroupProof.message(issuer, version, receipts.size(), root)));
         var signed = new ArrayList<SignedReceipt>(receipts.size());
         for (int i = 0; i < receipts.size(); i++) {
             var place = new Inclusion(i, receipts.size(), path(levels, i));

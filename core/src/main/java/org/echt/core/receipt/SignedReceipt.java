@@ -64,7 +64,8 @@ public final class SignedReceipt {
             throw new MalformedException("text has " + parts.length + " parts behind " + START + " instead of 2");
         }
         return new SignedReceipt(
-                Receipt.parse(Base64Url.read(parts[0], "receipt")), GroupProof.parse(Base64Url.read(parts[1], "group")));
+                Receipt.parse(Base64Url.read(parts[0], "receipt")),
+                GroupProof.parse(Base64Url.read(parts[1], "group")));
     }
 
     private static SignedReceipt json(String text) throws MalformedException {

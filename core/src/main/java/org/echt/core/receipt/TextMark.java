@@ -70,10 +70,7 @@ public record TextMark(Form form, String version, String language, Hash hash) {
                 .findFirst()
                 .orElseThrow(() -> new MalformedException(in.path("id") + " is neither page nor json"));
         var mark = new TextMark(
-                form,
-                in.text("version"),
-                in.text("language"),
-                Base64Url.hash(in.text("hash"), in.path("hash")));
+                form, in.text("version"), in.text("language"), Base64Url.hash(in.text("hash"), in.path("hash")));
         in.done();
         return mark;
     }

@@ -25,8 +25,7 @@ public sealed interface Told {
      *
      * @param recalls those that concern the unit, worst first
      */
-    record OfUnit(
-            Headline headline, Life life, LinkCheck link, Answer safety, Use use, List<Concern> recalls)
+    record OfUnit(Headline headline, Life life, LinkCheck link, Answer safety, Use use, List<Concern> recalls)
             implements Told {
         public OfUnit {
             recalls = List.copyOf(recalls);
@@ -124,7 +123,9 @@ public sealed interface Told {
                         .put("use", unit.use.name())
                         .put("recalls", unit.recalls.stream().map(Told::write).toList());
             case OfNone none ->
-                out.put("productRecalls", none.productRecalls.stream().map(Told::write).toList());
+                out.put(
+                        "productRecalls",
+                        none.productRecalls.stream().map(Told::write).toList());
         };
     }
 

@@ -24,8 +24,9 @@ final class PlainVerifier {
         for (int i = 0; i < group.size(); i++) {
             byte[] proof = part(group.get(i), 2);
             var said = JsonMapper.shared().readTree(receipts.get(i));
-            var message = "echt-receipts/v1\n" + said.get("issuer").asString() + "\n" + said.get("key").asInt() + "\n"
-                    + group.size() + "\n" + Base64.getUrlEncoder().withoutPadding().encodeToString(root) + "\n";
+            var message = "echt-receipts/v1\n" + said.get("issuer").asString() + "\n"
+                    + said.get("key").asInt() + "\n" + group.size() + "\n"
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(root) + "\n";
             if (number(proof, 0) != i
                     || number(proof, 4) != group.size()
                     || !Arrays.equals(Arrays.copyOfRange(proof, 8, 40), root)

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class ReceiptTest {
     private static final SoftwareKeys KEYS = new SoftwareKeys(SecretBytes.copyOf(new byte[32]));
     private static final ReceiptSigner SIGNER = new ReceiptSigner("acme", 1, KEYS.receiptKey("acme", 1));
-    private static final ReceiptKeys PUBLISHED = new ReceiptKeys(
-            "acme", List.of(ReceiptKey.of(1, SIGNER.key().publicKey(), null, null)));
+    private static final ReceiptKeys PUBLISHED =
+            new ReceiptKeys("acme", List.of(ReceiptKey.of(1, SIGNER.key().publicKey(), null, null)));
     private static final ReceiptVerifier VERIFIER = new ReceiptVerifier(PUBLISHED);
 
     private static <E> E one(E[] choices, Random random) {
@@ -58,18 +58,17 @@ class ReceiptTest {
                     one(Use.values(), random),
                     recalls);
         }
-        var issues = List.of(
-                IssueState.NOT_ISSUED, IssueState.MISTYPED, IssueState.FOREIGN, IssueState.UNAVAILABLE);
+        var issues = List.of(IssueState.NOT_ISSUED, IssueState.MISTYPED, IssueState.FOREIGN, IssueState.UNAVAILABLE);
         return new Told.OfNone(
                 issues.get(random.nextInt(4)),
                 one(Headline.values(), random),
-                List.of(new Told.Mention("Rückruf \"7\" \\ € 😀", 1 + random.nextInt(9), one(Action.values(), random))));
+                List.of(new Told.Mention(
+                        "Rückruf \"7\" \\ € 😀", 1 + random.nextInt(9), one(Action.values(), random))));
     }
 
     static Statement statement(Random random) {
         var code = CodeCommitment.of("7WAH10-8NRZGW-VM7DYC", random);
-        var text = TextMark.of(
-                one(TextMark.Form.values(), random), "3f9c01d2a4b6", "en", new byte[] {1, 2, 3}, code);
+        var text = TextMark.of(one(TextMark.Form.values(), random), "3f9c01d2a4b6", "en", new byte[] {1, 2, 3}, code);
         var at = Instant.ofEpochMilli(1_790_000_000_000L + random.nextInt());
         return new Statement("CHK-8F3K-22QX", at, random.nextInt(1 << 20), told(random), text, code);
     }
@@ -164,9 +163,15 @@ class ReceiptTest {
         var signed = group(1, 6).getFirst();
         var at = signed.receipt().says().at();
         byte[] key = SIGNER.key().publicKey();
-        assertInstanceOf(Outcome.NotOurs.class, verifier("other", ReceiptKey.of(1, key, null, null)).verify(signed));
-        assertInstanceOf(Outcome.NotOurs.class, verifier("acme", ReceiptKey.of(2, key, null, null)).verify(signed));
-        assertInstanceOf(Outcome.NotOurs.class, verifier("acme", ReceiptKey.of(1, key, null, at)).verify(signed));
+        assertInstanceOf(
+                Outcome.NotOurs.class,
+                verifier("other", ReceiptKey.of(1, key, null, null)).verify(signed));
+        assertInstanceOf(
+                Outcome.NotOurs.class,
+                verifier("acme", ReceiptKey.of(2, key, null, null)).verify(signed));
+        assertInstanceOf(
+                Outcome.NotOurs.class,
+                verifier("acme", ReceiptKey.of(1, key, null, at)).verify(signed));
         var late = ReceiptKey.of(1, key, at.plusMillis(1), null);
         assertInstanceOf(Outcome.NotOurs.class, verifier("acme", late).verify(signed));
         var exact = ReceiptKey.of(1, key, at, at.plusMillis(1));
@@ -196,10 +201,8 @@ class ReceiptTest {
                 IllegalArgumentException.class,
                 () -> new Statement("", good.at().plusNanos(1), 0, good.answer(), good.text(), good.code()));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new Told.OfNone(IssueState.ISSUED, Headline.ISSUED, List.of()));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Told.Concern("R", 1, Answer.NOT_AFFECTED, Action.INFO));
+                IllegalArgumentException.class, () -> new Told.OfNone(IssueState.ISSUED, Headline.ISSUED, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Told.Concern("R", 1, Answer.NOT_AFFECTED, Action.INFO));
         assertThrows(IllegalArgumentException.class, () -> ReceiptKey.of(1, new byte[31], null, null));
         assertThrows(MalformedException.class, () -> ReceiptKeys.parse("{}"));
         var many = new ArrayList<Told.Mention>();

@@ -23,8 +23,8 @@ class ReceiptVectorTest {
     private static final JsonNode V =
             JsonMapper.shared().readTree(Path.of(System.getProperty("echt.root"), "vectors", "receipt.json"));
 
-    private static final SoftwareKeys KEYS =
-            new SoftwareKeys(SecretBytes.copyOf(HexFormat.of().parseHex(V.get("master").asString())));
+    private static final SoftwareKeys KEYS = new SoftwareKeys(
+            SecretBytes.copyOf(HexFormat.of().parseHex(V.get("master").asString())));
 
     private static ReceiptKeys published() throws MalformedException {
         return ReceiptKeys.parse(V.get("keys").asString());
@@ -39,7 +39,8 @@ class ReceiptVectorTest {
         for (int version = 1; version <= 2; version++) {
             var expected = V.get("publicKeys").get(String.valueOf(version)).asString();
             assertEquals(
-                    expected, HexFormat.of().formatHex(KEYS.receiptKey("acme", version).publicKey()));
+                    expected,
+                    HexFormat.of().formatHex(KEYS.receiptKey("acme", version).publicKey()));
         }
         assertArrayEquals(utf8(V.get("keys")), published().json());
         assertEquals(2, published().keys().size());
@@ -68,7 +69,9 @@ class ReceiptVectorTest {
         for (var vector : V.get("groups")) {
             var statements = new ArrayList<Statement>();
             for (var one : vector.get("receipts")) {
-                statements.add(SignedReceipt.parse(one.get("text").asString()).receipt().says());
+                statements.add(SignedReceipt.parse(one.get("text").asString())
+                        .receipt()
+                        .says());
             }
             var signed = new ReceiptSigner("acme", 1, KEYS.receiptKey("acme", 1)).sign(statements);
             for (int i = 0; i < signed.size(); i++) {
@@ -102,7 +105,8 @@ class ReceiptVectorTest {
                 case Outcome.Altered(var place) -> "ALTERED_" + place;
                 case Outcome.Malformed _ -> "MALFORMED";
             };
-            assertEquals(vector.get("outcome").asString(), outcome, vector.get("why").asString());
+            assertEquals(
+                    vector.get("outcome").asString(), outcome, vector.get("why").asString());
         }
         assertTrue(V.get("refused").size() > 20);
     }
