@@ -20,6 +20,7 @@ module org.echt.core {
     exports org.echt.core.outreach;
     exports org.echt.core.product;
     exports org.echt.core.recall;
+    exports org.echt.core.receipt;
     exports org.echt.core.registration;
     exports org.echt.core.scan;
     exports org.echt.core.serial;

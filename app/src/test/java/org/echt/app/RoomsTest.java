@@ -59,6 +59,7 @@ class RoomsTest {
             entry("registration", Set.of("serial", "keys", "notice", "access", "fault", "audit")),
             entry("outreach", Set.of("serial", "notice", "recall", "registration", "access", "fault", "audit")),
             entry("webhook", Set.of("keys", "access", "fault", "audit")),
+            entry("receipt", Set.of("canonical", "keys", "notice", "scan", "serial", "tlog", "verify")),
             entry(
                     "verify",
                     Set.of(
@@ -81,6 +82,7 @@ class RoomsTest {
             entry("store.embedded", Set.of()),
             entry("store.postgres", Set.of()),
             entry("answer", Set.of()),
+            entry("receipt", Set.of("answer")),
             entry("print", Set.of()),
             entry("picture", Set.of()),
             entry("sign", Set.of()),
@@ -108,6 +110,7 @@ class RoomsTest {
                             "link",
                             "contact",
                             "letter",
+                            "receipt",
                             "mail",
                             "webhook",
                             "log",

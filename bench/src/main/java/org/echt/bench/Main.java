@@ -27,6 +27,7 @@ public final class Main {
         BENCHES.put("webhook", new WebhookBench());
         BENCHES.put("pades", new PadesBench());
         BENCHES.put("token", new TokenBench());
+        BENCHES.put("receipts", new ReceiptBench());
     }
 
     /** Kept here, or the logging system forgets it and its level. */
@@ -47,6 +48,7 @@ public final class Main {
               webhook  signed and recorded webhooks, beside the JDK's client
               pades    PDF signatures
               token    codes with the key in a PKCS#11 token, beside the key in memory
+              receipts checks over HTTP with signed receipts, beside none; signatures alone and in groups
               all      all of them
             Options:
               --seconds N      of each measured round of http (default 5)

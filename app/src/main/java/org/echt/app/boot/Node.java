@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.echt.app.answer.Receipts;
 import org.echt.app.capture.DeliveryIntake;
 import org.echt.app.capture.Importer;
 import org.echt.app.cli.ImportDesk;
@@ -49,6 +50,7 @@ import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.ToldItems;
+import org.echt.core.receipt.ReceiptKeys;
 import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
@@ -74,10 +76,12 @@ final class Node implements Workbench {
     private final CatalogueHolder catalogues;
     private final Verifier verifier;
     private final AccessDesk access;
+    private final NodeReceipts receipts;
 
     private Node(Config config) {
         this.config = config;
         this.keystore = Keystores.of(config.keys());
+        this.receipts = new NodeReceipts(keystore, clock);
         try {
             var database = lifetime.keep(database());
             database.migrate();
@@ -144,6 +148,16 @@ final class Node implements Workbench {
     /** A key that signs webhooks. */
     SigningKey webhookKey(int version) {
         return keystore.webhookKey(version);
+    }
+
+    /** The public keys of receipts; empty before the first {@code key init}. */
+    Optional<ReceiptKeys> receiptKeys() {
+        return receipts.published();
+    }
+
+    @Override
+    public Receipts.Signer receipts() {
+        return receipts.signer();
     }
 
     WebhookStore webhookStore() {

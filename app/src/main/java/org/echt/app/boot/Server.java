@@ -16,6 +16,7 @@ import org.echt.app.contact.ContactPages;
 import org.echt.app.link.Frame;
 import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
+import org.echt.app.link.ReceiptPages;
 import org.echt.app.link.ShownPictures;
 import org.echt.app.link.Visitors;
 import org.echt.app.log.LogPages;
@@ -48,8 +49,10 @@ final class Server implements AutoCloseable {
                 new PublishedNotices(node.catalogues()::present, node.clock()),
                 new ShownPictures(node.pictures()::picture),
                 Prints.printer());
+        var receipts = frame.receipts(node.receipts());
         var items = new IssuedItems(node.catalogues()::present, node.verifier());
         var pages = new Pages(sources, frame, visitors)
+                .signing(receipts)
                 .taking(new ProofIntake(
                         Prints::make,
                         new SentProofs(
@@ -58,7 +61,7 @@ final class Server implements AutoCloseable {
         var contact = node.forPersons()
                 .map(persons -> new ContactPages(
                         frame,
-                        persons.desks(items, new SentAnswers(node.verifier(), frame)),
+                        persons.desks(items, new SentAnswers(node.verifier(), frame, receipts)),
                         () -> node.channels().contains(ContactAddress.Kind.PHONE),
                         forms,
                         node.clock()));
@@ -67,6 +70,7 @@ final class Server implements AutoCloseable {
         var api = new Api(office(node));
         var vkey = node.ledger().map(desk -> desk.key().vkey()).orElse("");
         var log = new LogPages(node.ledgerStore(), vkey, config.log().isOpen());
+        var receiptPages = new ReceiptPages(frame, node::receiptKeys);
         var builder = WebServer.builder()
                 .host(config.web().host())
                 .port(config.web().port())
@@ -76,6 +80,7 @@ final class Server implements AutoCloseable {
                     api.routing(routing);
                     log.routing(routing);
                     contact.ifPresent(c -> c.routing(routing));
+                    receiptPages.routing(routing);
                     shown.routing(routing);
                 });
         shown.listener(builder);

@@ -1,19 +1,23 @@
 package org.echt.app.boot;
 
 import java.nio.charset.StandardCharsets;
-import org.echt.app.answer.AnswerJson;
+import java.security.SecureRandom;
 import org.echt.app.answer.AnswerText;
 import org.echt.app.answer.AnswerWriter;
 import org.echt.app.answer.Audience;
 import org.echt.app.answer.Language;
 import org.echt.app.answer.Languages;
+import org.echt.app.answer.Receipts;
 import org.echt.app.answer.Site;
+import org.echt.app.answer.VerifiedWriter;
 import org.echt.app.cli.Answers;
+import org.echt.core.receipt.Outcome;
 import org.echt.core.verify.Verdict;
 
 /** How the command line says a verdict: the same words and the same JSON as the pages. */
 record SpokenAnswers(Languages languages, Site site) implements Answers {
     private static final int WIDTH = 78;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
     public String textVersion() {
@@ -26,10 +30,15 @@ record SpokenAnswers(Languages languages, Site site) implements Answers {
     }
 
     @Override
-    public String json(Verdict verdict, String language) {
+    public String json(Verdict verdict, String asked, String language, Receipts.Signer signer) {
+        var receipts = new Receipts(signer, RANDOM, languages.textVersion());
         return new String(
-                AnswerJson.write(verdict, new Audience(spoken(language), site.law()), languages.textVersion()),
-                StandardCharsets.UTF_8);
+                receipts.json(verdict, asked, new Audience(spoken(language), site.law())), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String verified(Outcome outcome, String code, String language) {
+        return VerifiedWriter.write(outcome, code, spoken(language), site).text();
     }
 
     private Language spoken(String language) {

@@ -138,8 +138,10 @@ final class CodeCommands {
                 waiting.forEach(
                         c -> verdicts.add(threads.submit(() -> bench.verifier().check(question(c)))));
             }
+            for (int i = 0; i < verdicts.size(); i++) {
+                answer(bench, waiting.get(i), resultOf(verdicts.get(i)), failing, output);
+            }
             waiting.clear();
-            verdicts.forEach(v -> answer(resultOf(v), failing, output));
             shell.terminal().out().flush();
         }
 
@@ -155,10 +157,10 @@ final class CodeCommands {
             return new Check(code, null, null, Scan.Channel.COMMAND_LINE, language, texts, 0);
         }
 
-        private void answer(Verdict verdict, Set<Failing> failing, Output output) {
+        private void answer(Workbench bench, String asked, Verdict verdict, Set<Failing> failing, Output output) {
             var answers = shell.starter().answers();
             if (output.isJson()) {
-                output.line(answers.json(verdict, language));
+                output.line(answers.json(verdict, asked, language, bench.receipts()));
             } else {
                 if (!first) {
                     output.line("");

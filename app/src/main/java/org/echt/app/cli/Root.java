@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             MakerCommands.class,
             CodeCommands.class,
             ClaimCommand.class,
+            ReceiptCommands.class,
             AttributeCommands.class,
             AsBuiltCommands.class,
             RecallCommands.class,

@@ -3,6 +3,7 @@ package org.echt.app.cli;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.echt.app.answer.Receipts;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
@@ -69,6 +70,9 @@ public interface Workbench extends AutoCloseable {
     ScanStore scans();
 
     Verifier verifier();
+
+    /** Signs what was answered. */
+    Receipts.Signer receipts();
 
     ImportDesk imports();
 

@@ -3,11 +3,13 @@ package org.echt.app.keys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.echt.app.keys.KeystoreText.Content;
+import org.echt.app.keys.KeystoreText.ReceiptBegin;
 import org.echt.app.keys.KeystoreText.Slot;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.KeySlot;
@@ -114,6 +116,28 @@ public final class Keystore {
      */
     public SigningKey logKey(int version) {
         return derived((keys, issuer) -> keys.logKey(issuer, version));
+    }
+
+    /** The keys that sign receipts, every version there ever was. */
+    public ReceiptSecrets receipts() {
+        var content = content();
+        return ReceiptSecrets.of(content, new SoftwareKeys(custody.master(content)));
+    }
+
+    /**
+     * Begins the next version of the key that signs receipts; what the ones before signed stays valid.
+     *
+     * @param now later than every version before began
+     * @return its number
+     */
+    public int rotateReceipts(Instant now) {
+        return store.alone(() -> {
+            var content = content();
+            var receipts = new ArrayList<>(content.receipts());
+            receipts.add(new ReceiptBegin(receipts.size() + 2, now));
+            store.replace(KeystoreText.write(content.withReceipts(receipts)));
+            return receipts.getLast().version();
+        });
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.echt.app.keys;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class KeystoreText {
     private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final Pattern SLOT = Pattern.compile("slot\\.([" + SYMBOLS + "])\\.([1-9][0-9]{0,5})");
+    private static final Pattern RECEIPT = Pattern.compile("receipt\\.([1-9][0-9]{0,5})");
     private static final Pattern ISSUER = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
     private KeystoreText() {}
@@ -64,12 +67,26 @@ final class KeystoreText {
         }
     }
 
+    /** The begin of a version of the key that signs receipts. Version 1 has no line: it is there from the beginning. */
+    record ReceiptBegin(int version, Instant from) {}
+
     /**
      * All that a key store says.
      *
      * @param secret the master, or what the token made of it
+     * @param receipts versions 2, 3 and so on, each later than the one before
      */
-    record Content(Format format, String issuer, SecretBytes secret, Inside inside, List<Slot> slots) {
+    record Content(
+            Format format,
+            String issuer,
+            SecretBytes secret,
+            Inside inside,
+            List<Slot> slots,
+            List<ReceiptBegin> receipts) {
+        Content(Format format, String issuer, SecretBytes secret, Inside inside, List<Slot> slots) {
+            this(format, issuer, secret, inside, slots, List.of());
+        }
+
         Content {
             if (!ISSUER.matcher(issuer).matches()) {
                 throw new KeystoreException("issuer \"" + issuer
@@ -84,10 +101,27 @@ final class KeystoreText {
                     < slots.size()) {
                 throw new KeystoreException("a slot stands twice in the key store. Restore the file from its copy.");
             }
+            receipts = List.copyOf(receipts);
+            requireAscending(receipts);
+        }
+
+        private static void requireAscending(List<ReceiptBegin> receipts) {
+            for (int i = 0; i < receipts.size(); i++) {
+                var begin = receipts.get(i);
+                if (begin.version() != i + 2
+                        || (i > 0 && !begin.from().isAfter(receipts.get(i - 1).from()))) {
+                    throw new KeystoreException("the versions of the receipt key are not 2, 3 and so on, each later"
+                            + " than the one before. Restore the file from its copy, or look at the clock.");
+                }
+            }
         }
 
         Content with(List<Slot> others) {
-            return new Content(format, issuer, secret, inside, others);
+            return new Content(format, issuer, secret, inside, others, receipts);
+        }
+
+        Content withReceipts(List<ReceiptBegin> others) {
+            return new Content(format, issuer, secret, inside, slots, others);
         }
     }
 
@@ -109,6 +143,9 @@ final class KeystoreText {
         for (var slot : content.slots()) {
             text.append("slot.%s.%d = %s\n".formatted(slot.symbol(), slot.version(), slot.state()));
         }
+        for (var begin : content.receipts()) {
+            text.append("receipt.%d = %s\n".formatted(begin.version(), begin.from()));
+        }
         return text.toString();
     }
 
@@ -123,6 +160,7 @@ final class KeystoreText {
         SecretBytes secret = null;
         Inside inside = wanted == Format.FILE ? Inside.MASTER : null;
         var slots = new ArrayList<Slot>();
+        var receipts = new ArrayList<ReceiptBegin>();
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
@@ -142,11 +180,13 @@ final class KeystoreText {
                 secret = secret(value, wanted, at);
             } else if (name.equals("inside") && wanted == Format.TOKEN) {
                 inside = choice(Inside.values(), value, name, at);
+            } else if (name.startsWith("receipt.")) {
+                receipts.add(receipt(name, value, at));
             } else {
                 slots.add(slot(name, value, wanted, at));
             }
         }
-        return content(format, issuer, secret, inside, slots, wanted, where);
+        return content(format, issuer, secret, inside, slots, wanted, where).withReceipts(receipts);
     }
 
     private static Content content(
@@ -186,11 +226,23 @@ final class KeystoreText {
                 + " bytes in hexadecimal. Restore the file from its copy.");
     }
 
+    private static ReceiptBegin receipt(String name, String value, String at) {
+        var matcher = RECEIPT.matcher(name);
+        try {
+            if (matcher.matches()) {
+                return new ReceiptBegin(Integer.parseInt(matcher.group(1)), Instant.parse(value));
+            }
+        } catch (DateTimeException _) {
+            // falls through: one message for both
+        }
+        throw new KeystoreException(at + ": the line is not like receipt.2 = 2026-11-29T17:15:00Z");
+    }
+
     private static Slot slot(String name, String value, Format format, String at) {
         var matcher = SLOT.matcher(name);
         if (!matcher.matches()) {
             throw new KeystoreException(
-                    at + ": the line is none of format, issuer, " + format.secretName + ", slot.S.V");
+                    at + ": the line is none of format, issuer, " + format.secretName + ", slot.S.V, receipt.V");
         }
         return new Slot(
                 matcher.group(1).charAt(0),

@@ -3,14 +3,18 @@ package org.echt.app.link;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import org.echt.app.answer.Language;
 import org.echt.app.answer.Languages;
+import org.echt.app.answer.Receipts;
 import org.echt.app.answer.Site;
 
 /** What all public pages share: their languages, who answers, how they look and how they are sent. Thread-safe. */
 public final class Frame {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Languages languages;
     private final Site site;
     private final Style style = Style.load();
@@ -28,6 +32,11 @@ public final class Frame {
 
     public Site site() {
         return site;
+    }
+
+    /** The receipts of answers that are said in these languages. */
+    public Receipts receipts(Receipts.Signer signer) {
+        return new Receipts(signer, RANDOM, languages.textVersion());
     }
 
     Views views() {

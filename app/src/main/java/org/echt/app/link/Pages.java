@@ -28,12 +28,14 @@ import org.echt.app.answer.NoticePage;
 import org.echt.app.answer.NoticeWriter;
 import org.echt.app.answer.Notices;
 import org.echt.app.answer.PublishedNotice;
+import org.echt.app.answer.Receipts;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.Jurisdiction;
 import org.echt.core.notice.NoticeKind;
 import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofDesk;
+import org.echt.core.receipt.SignedReceipt;
 import org.echt.core.scan.Scan;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.Verdict;
@@ -68,6 +70,7 @@ public final class Pages {
     private final Visitors visitors;
     private final @Nullable ProofIntake intake;
     private final Offers offers;
+    private final Receipts receipts;
 
     /**
      * Where what the pages say comes from.
@@ -81,25 +84,37 @@ public final class Pages {
 
     /** @param visitors tells person-days apart */
     public Pages(Sources sources, Frame frame, Visitors visitors) {
-        this(sources, frame, visitors, null, Offers.NONE);
+        this(sources, frame, visitors, null, Offers.NONE, frame.receipts(Receipts.Signer.NONE));
     }
 
-    private Pages(Sources sources, Frame frame, Visitors visitors, @Nullable ProofIntake intake, Offers offers) {
+    private Pages(
+            Sources sources,
+            Frame frame,
+            Visitors visitors,
+            @Nullable ProofIntake intake,
+            Offers offers,
+            Receipts receipts) {
         this.sources = sources;
         this.frame = frame;
         this.visitors = visitors;
         this.intake = intake;
         this.offers = offers;
+        this.receipts = receipts;
     }
 
     /** The same pages, with a form by which customers send the proof of a remedy, and links to it. */
     public Pages taking(ProofIntake proofs) {
-        return new Pages(sources, frame, visitors, proofs, offers);
+        return new Pages(sources, frame, visitors, proofs, offers, receipts);
     }
 
     /** The same pages, whose answers offer what else can be done with an issued code. */
     public Pages offering(Offers other) {
-        return new Pages(sources, frame, visitors, intake, other);
+        return new Pages(sources, frame, visitors, intake, other, receipts);
+    }
+
+    /** The same pages, whose answers carry a signed receipt. */
+    public Pages signing(Receipts signed) {
+        return new Pages(sources, frame, visitors, intake, offers, signed);
     }
 
     /** Adds the public addresses and the handling of whatever a handler throws. */
@@ -200,13 +215,15 @@ public final class Pages {
         }
         var language = language(request);
         if (accepted == Accepted.JSON) {
-            var json = AnswerJson.write(
-                    verdict, audience(request), frame.languages().textVersion());
+            var json = receipts.json(verdict, input, audience(request));
             frame.reply().send(request, response, Reply.JSON, Reply.NO_STORE, json);
         } else {
             var entered = verdict instanceof Verdict.Issued ? "" : Address.shown(input);
             var answer = AnswerWriter.write(verdict, language, frame.site());
-            var html = frame.views().answer(page(request), answer, entered, done(verdict), offered(verdict));
+            var receipt = receipts.of(verdict, input, language, answer)
+                    .map(SignedReceipt::text)
+                    .orElse("");
+            var html = frame.views().answer(page(request), answer, entered, done(verdict), offered(verdict), receipt);
             frame.reply().send(request, response, Reply.HTML, Reply.NO_STORE, html);
         }
     }

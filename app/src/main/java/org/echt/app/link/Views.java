@@ -6,9 +6,11 @@ import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.echt.app.answer.Answer;
 import org.echt.app.answer.NoticePage;
 import org.echt.app.answer.PublishedNotice;
+import org.echt.app.answer.Verified;
 
 /** The pages in UTF-8. Templates are compiled into the program. Thread-safe. */
 final class Views {
@@ -25,11 +27,23 @@ final class Views {
      * @param entered shown so that the reader can compare
      * @param done address of the form for the proof of a remedy; empty for none
      * @param offers what else can be done with the code
+     * @param receipt the signed receipt as text; empty for none
      */
-    byte[] answer(Page page, Answer answer, String entered, String done, List<Offers.Offer> offers) {
+    byte[] answer(Page page, Answer answer, String entered, String done, List<Offers.Offer> offers, String receipt) {
         return render(
                 "answer.jte",
-                Map.of("page", page, "answer", answer, "entered", entered, "done", done, "offers", offers));
+                Map.of(
+                        "page", page,
+                        "answer", answer,
+                        "entered", entered,
+                        "done", done,
+                        "offers", offers,
+                        "receipt", receipt));
+    }
+
+    /** The form that verifies receipts, and below it what became of one; empty for none. */
+    byte[] verify(Page page, String receipt, String code, Optional<Verified> verified) {
+        return render("verify.jte", Map.of("page", page, "receipt", receipt, "code", code, "verified", verified));
     }
 
     byte[] recalls(Page page, List<PublishedNotice> notices) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.echt.app.keys.Keystore;
+import org.echt.app.answer.Receipts;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
@@ -34,6 +35,7 @@ import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.ToldItems;
+import org.echt.core.receipt.Outcome;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
@@ -146,8 +148,13 @@ final class MemoryStarter implements Starter {
         }
 
         @Override
-        public String json(Verdict verdict, String language) {
+        public String json(Verdict verdict, String asked, String language, Receipts.Signer signer) {
             return "{\"answer\":\"" + said(verdict) + "\"}";
+        }
+
+        @Override
+        public String verified(Outcome outcome, String code, String language) {
+            return outcome.getClass().getSimpleName() + " (" + language + ")" + code + "\n";
         }
 
         private static String said(Verdict verdict) {
@@ -285,6 +292,11 @@ final class MemoryStarter implements Starter {
         @Override
         public Verifier verifier() {
             return new Verifier(catalogues, stores.items(), stores.scans(), clock, new Random(5));
+        }
+
+        @Override
+        public Receipts.Signer receipts() {
+            return Receipts.Signer.NONE;
         }
 
         @Override

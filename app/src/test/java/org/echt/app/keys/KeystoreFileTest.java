@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.echt.core.keys.KeySlot;
@@ -215,5 +217,40 @@ final class KeystoreFileTest {
 
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void versionsOfTheReceiptKeyOverlapAndStayListed() throws IOException {
+        create();
+        var store = Keystore.ofFile(file);
+        var first = store.receipts();
+        assertEquals(1, first.published().keys().size());
+        assertEquals(1, first.signer().version());
+        var now = Instant.parse("2027-01-01T00:05:00Z");
+        assertEquals(2, store.rotateReceipts(now));
+        store.openSlot(null);
+        var second = store.receipts();
+        assertEquals(2, second.signer().version());
+        var keys = second.published().keys();
+        assertEquals(Instant.parse("2027-01-01T00:10:00Z"), keys.get(0).until());
+        assertEquals(Instant.parse("2027-01-01T00:00:00Z"), keys.get(1).from());
+        assertEquals(first.published().keys().get(0).publicKey(), keys.get(0).publicKey());
+        assertThrows(KeystoreException.class, () -> store.rotateReceipts(now));
+        assertEquals(3, store.rotateReceipts(now.plusSeconds(1)));
+    }
+
+    @Test
+    void linesOfReceiptKeysAreStrict() throws IOException {
+        create();
+        var store = Keystore.ofFile(file);
+        var text = Files.readString(file);
+        for (var line : List.of(
+                "receipt.1 = 2027-01-01T00:00:00Z",
+                "receipt.3 = 2027-01-01T00:00:00Z",
+                "receipt.2 = tomorrow",
+                "receipt.x = 2027-01-01T00:00:00Z")) {
+            Files.writeString(file, text + line + "\n");
+            assertThrows(KeystoreException.class, () -> store.receipts(), line);
+        }
     }
 }

@@ -208,6 +208,7 @@ class PagesIT {
             all.put("notice-closed" + suffix, "/r/R-2026-003" + lang);
             all.put("notice-withdrawn" + suffix, "/r/R-2026-001" + lang);
             all.put("empty" + suffix, "/c" + lang);
+            all.put("receipt" + suffix, "/receipt/verify" + lang);
             all.put("notfound" + suffix, "/nothing" + lang);
             SampleVerdicts.all().keySet().forEach(name -> all.put(name + suffix, "/c/" + name + lang));
         }

@@ -14,17 +14,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.SampleVerdicts;
 import org.echt.app.print.PdfPrinter;
 import org.echt.app.print.QrCode;
+import org.echt.app.receipt.GroupSigner;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.keys.SecretBytes;
+import org.echt.core.keys.SigningKey;
+import org.echt.core.keys.SoftwareKeys;
+import org.echt.core.receipt.ReceiptKey;
+import org.echt.core.receipt.ReceiptKeys;
+import org.echt.core.receipt.ReceiptSigner;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.Verdict;
 
 /** A real server on a free port whose codes are the names of {@link SampleVerdicts}; everything else is foreign. */
 final class SampleServer implements AutoCloseable {
+    private static final SigningKey KEY = new SoftwareKeys(SecretBytes.copyOf(new byte[32])).receiptKey("acme", 1);
+    private static final ReceiptSigner SIGNER = new ReceiptSigner("acme", 1, KEY);
+    static final ReceiptKeys KEYS = new ReceiptKeys("acme", List.of(ReceiptKey.of(1, KEY.publicKey(), null, null)));
+
+    /** Whether answers are signed. */
+    volatile boolean signs = true;
+
     final ConcurrentLinkedQueue<Check> checks = new ConcurrentLinkedQueue<>();
     final Languages languages = Languages.load();
     private final Map<String, Verdict> samples = SampleVerdicts.all();
@@ -41,8 +56,14 @@ final class SampleServer implements AutoCloseable {
                     all.put("qr", QrCode.png(address));
                     return PdfPrinter.print(xhtml, all, made);
                 }));
-        var pages = new Pages(sources, new Frame(languages, SampleVerdicts.SITE), new Visitors(InstantSource.system()));
-        var builder = WebServer.builder().host("127.0.0.1").port(0).routing(pages::routing);
+        var frame = new Frame(languages, SampleVerdicts.SITE);
+        var pages = new Pages(sources, frame, new Visitors(InstantSource.system()))
+                .signing(frame.receipts(new GroupSigner(() -> signs ? Optional.of(SIGNER) : Optional.empty())));
+        var receipts = new ReceiptPages(frame, () -> Optional.of(KEYS));
+        var builder = WebServer.builder().host("127.0.0.1").port(0).routing(routing -> {
+            receipts.routing(routing);
+            pages.routing(routing);
+        });
         pages.listener(builder);
         server = builder.build().start();
     }

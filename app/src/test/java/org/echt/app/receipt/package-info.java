@@ -1,0 +1,4 @@
+@NullMarked
+package org.echt.app.receipt;
+
+import org.jspecify.annotations.NullMarked;
