@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,25 +24,30 @@ import org.echt.core.tlog.VerifierKey;
 final class LogKeeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LogKeeper.class.getName());
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     /** After a fault. */
     private static final Duration REST = Duration.ofSeconds(10);
 
     private final LedgerDesk desk;
     private final List<Witness> witnesses;
+    private final Runnable notes;
     private final InstantSource clock;
     private final WitnessClient client = new WitnessClient();
     private final Thread thread = Thread.ofPlatform().daemon().name("log").unstarted(this::run);
     private volatile boolean stopping;
+    private Instant noted = Instant.EPOCH;
     private long asked;
 
-    private LogKeeper(LedgerDesk desk, List<Witness> witnesses, InstantSource clock) {
+    private LogKeeper(LedgerDesk desk, List<Witness> witnesses, Runnable notes, InstantSource clock) {
         this.desk = desk;
         this.witnesses = witnesses;
+        this.notes = notes;
         this.clock = clock;
     }
 
-    static LogKeeper start(LedgerDesk desk, List<Witness> witnesses, InstantSource clock) {
-        var keeper = new LogKeeper(desk, witnesses, clock);
+    /** @param notes writes down, again and again, what is to be logged and nobody's transaction covers */
+    static LogKeeper start(LedgerDesk desk, List<Witness> witnesses, Runnable notes, InstantSource clock) {
+        var keeper = new LogKeeper(desk, witnesses, notes, clock);
         keeper.thread.start();
         return keeper;
     }
@@ -80,6 +86,7 @@ final class LogKeeper implements AutoCloseable {
         while (!stopping) {
             var rest = TICK;
             try {
+                noteIfDue();
                 desk.place();
                 askIfGrown();
             } catch (RuntimeException e) {
@@ -87,6 +94,14 @@ final class LogKeeper implements AutoCloseable {
                 rest = REST;
             }
             sleep(rest);
+        }
+    }
+
+    private void noteIfDue() {
+        var now = clock.instant();
+        if (!now.isBefore(noted.plus(NOTED_EVERY))) {
+            notes.run();
+            noted = now;
         }
     }
 

@@ -227,7 +227,12 @@ final class Node implements Workbench {
     @Override
     public IssuanceDesk issuance() {
         var places = new LoggedBatches(stores.audit(), stores.ledger());
-        return new IssuanceDesk(stores.commitments(), issuer(), IssuanceDesk.KeyCommitments.NONE, places, clock);
+        return new IssuanceDesk(stores.commitments(), issuer(), slotRecords(), places, clock);
+    }
+
+    /** What the log says of key slots. */
+    SlotRecords slotRecords() {
+        return new SlotRecords(this::keys, stores.audit(), stores.ledger(), clock);
     }
 
     @Override

@@ -44,8 +44,7 @@ final class NodeReceipts {
         if (known != null && now.isBefore(known.at().plus(FRESH))) {
             return known.secrets();
         }
-        var read =
-                new Read(keystore.exists() ? Optional.of(keystore.receipts()) : Optional.empty(), now);
+        var read = new Read(keystore.exists() ? Optional.of(keystore.receipts()) : Optional.empty(), now);
         last = read;
         return read.secrets();
     }

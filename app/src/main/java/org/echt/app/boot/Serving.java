@@ -24,6 +24,7 @@ final class Serving {
     private static void keepLog(Node node) {
         var file = node.config().log().witnesses();
         var witnesses = file == null ? List.<Witness>of() : LogKeeper.witnesses(file);
-        node.ledger().ifPresent(desk -> node.keep(LogKeeper.start(desk, witnesses, node.clock())));
+        node.ledger()
+                .ifPresent(desk -> node.keep(LogKeeper.start(desk, witnesses, node.slotRecords()::note, node.clock())));
     }
 }

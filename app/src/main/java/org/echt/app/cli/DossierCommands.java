@@ -23,7 +23,8 @@ final class DossierCommands {
 
     @Command(
             name = "verify",
-            header = "Verifies a dossier from its bytes alone: no network, no data folder. Names each claim with pass or fail.",
+            header =
+                    "Verifies a dossier from its bytes alone: no network, no data folder. Names each claim with pass or fail.",
             description = {
                 "  echt dossier verify dossier.zip --log-key id.acme.example/log+1a2b3c4d+...",
                 "  echt dossier verify dossier.zip --json     goes by the key inside, and says so"
@@ -35,7 +36,8 @@ final class DossierCommands {
         @Option(
                 names = "--log-key",
                 paramLabel = "KEY",
-                description = "The log's verifier key as its owner publishes it. Without it the one in the file is used.")
+                description =
+                        "The log's verifier key as its owner publishes it. Without it the one in the file is used.")
         @Nullable
         String key;
 
@@ -72,7 +74,8 @@ final class DossierCommands {
                 return key == null ? null : VerifierKey.parse(key);
             } catch (MalformedException e) {
                 throw Complaint.usage(
-                        "--log-key is no verifier key: " + e.getMessage(), "It stands at /log/key of the maker's site.");
+                        "--log-key is no verifier key: " + e.getMessage(),
+                        "It stands at /log/key of the maker's site.");
             }
         }
     }

@@ -111,8 +111,7 @@ final class ReceiptCommands {
         private ReceiptKeys keys() throws IOException {
             var given = key;
             if (given == null) {
-                return shell.starter().keystore(shell.options()).receipts()
-                        .published();
+                return shell.starter().keystore(shell.options()).receipts().published();
             }
             try {
                 return ReceiptKeys.parse(read(shell.path(given)));
@@ -149,8 +148,7 @@ final class ReceiptCommands {
 
         @Override
         int run() {
-            var keys = shell.starter().keystore(shell.options()).receipts()
-                    .published();
+            var keys = shell.starter().keystore(shell.options()).receipts().published();
             shell.output().line(new String(keys.json(), UTF_8));
             return Exit.FINE;
         }
@@ -167,7 +165,9 @@ final class ReceiptCommands {
 
         @Override
         int run() {
-            int version = shell.starter().keystore(shell.options()).rotateReceipts(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            int version = shell.starter()
+                    .keystore(shell.options())
+                    .rotateReceipts(Instant.now().truncatedTo(ChronoUnit.SECONDS));
             var facts = new LinkedHashMap<String, Object>();
             facts.put("key", version);
             shell.output().facts(facts);

@@ -28,10 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ReceiptsTest {
     private static final String CODE = "7WAH10-8NRZGW-VM7DYC";
-    private static final ReceiptSigner SIGNER = new ReceiptSigner(
-            "acme", 1, new SoftwareKeys(SecretBytes.copyOf(new byte[32])).receiptKey("acme", 1));
-    private static final ReceiptVerifier VERIFIER = new ReceiptVerifier(new ReceiptKeys(
-            "acme", List.of(ReceiptKey.of(1, SIGNER.key().publicKey(), null, null))));
+    private static final ReceiptSigner SIGNER =
+            new ReceiptSigner("acme", 1, new SoftwareKeys(SecretBytes.copyOf(new byte[32])).receiptKey("acme", 1));
+    private static final ReceiptVerifier VERIFIER = new ReceiptVerifier(
+            new ReceiptKeys("acme", List.of(ReceiptKey.of(1, SIGNER.key().publicKey(), null, null))));
 
     private final Languages languages = Languages.load();
     private final Receipts receipts = new Receipts(
@@ -49,7 +49,9 @@ class ReceiptsTest {
             for (var tag : List.of("en", "de", "ar")) {
                 var language = languages.choose("", tag);
                 var answer = AnswerWriter.write(verdict, language, SampleVerdicts.SITE);
-                var receipt = valid(receipts.of(verdict, CODE, language, answer).orElseThrow().text());
+                var receipt = valid(receipts.of(verdict, CODE, language, answer)
+                        .orElseThrow()
+                        .text());
                 same(name, verdict, receipt);
                 var says = receipt.says();
                 assertEquals(answer.headline(), says.answer().headline(), name);
@@ -98,7 +100,11 @@ class ReceiptsTest {
             same(name, verdict, receipt);
             var body = json.replace(",\"receipt\":\"" + text + "\"}", "}");
             assertEquals(new String(AnswerJson.write(verdict, to, languages.textVersion()), UTF_8), body);
-            assertTrue(receipt.says().text().isOf(body.getBytes(UTF_8), receipt.says().code()), name);
+            assertTrue(
+                    receipt.says()
+                            .text()
+                            .isOf(body.getBytes(UTF_8), receipt.says().code()),
+                    name);
         });
     }
 
@@ -117,7 +123,10 @@ class ReceiptsTest {
     @Test
     void whatAReceiptSaysHoldsNoForbiddenWord() {
         SampleVerdicts.all().forEach((name, verdict) -> {
-            var signed = receipts.of(verdict, CODE, languages.first(),
+            var signed = receipts.of(
+                            verdict,
+                            CODE,
+                            languages.first(),
                             AnswerWriter.write(verdict, languages.first(), SampleVerdicts.SITE))
                     .orElseThrow();
             var outcome = new Outcome.Valid(signed.receipt());

@@ -38,6 +38,7 @@ final class ConfigFileTest {
                         Demand.EITHER, Retention.defaults(), LocalTime.parse("21:00"), LocalTime.parse("08:00")),
                 new MailConfig.Off(),
                 new WebhookConfig(Targets.PUBLIC, Duration.ofSeconds(20), 50, 8),
+                new LogConfig("id.acme.example/log", false, null),
                 new SignConfig.Off(),
                 new TimestampConfig.Off());
         assertEquals(expected, ConfigFile.defaults(folder));
@@ -80,6 +81,9 @@ final class ConfigFileTest {
                 webhook.timeout = 15 s
                 webhook.rate = 0
                 webhook.at-once = 2
+                log.origin = acme.example/2026
+                log.entries = open
+                log.witnesses = secrets/witnesses.txt
                 sign.keystore = secrets/sign.p12
                 sign.password-file = secrets/sign.txt
                 sign.alias = seal
@@ -115,6 +119,7 @@ final class ConfigFileTest {
                                 LocalTime.parse("09:00")),
                         new MailConfig.Off(),
                         new WebhookConfig(Targets.PRIVATE, Duration.ofSeconds(15), 0, 2),
+                        new LogConfig("acme.example/2026", true, folder.resolve("secrets/witnesses.txt")),
                         new SignConfig.Keystore(
                                 folder.resolve("secrets/sign.p12"), folder.resolve("secrets/sign.txt"), "seal"),
                         new TimestampConfig.On(

@@ -132,7 +132,8 @@ class ReceiptPagesIT {
         var response = server.get("/.well-known/echt-receipts");
         assertArrayEquals(SampleServer.KEYS.json(), response.body());
         assertEquals(
-                "public, max-age=60", response.headers().firstValue("Cache-Control").orElse(""));
+                "public, max-age=60",
+                response.headers().firstValue("Cache-Control").orElse(""));
     }
 
     @Test

@@ -32,8 +32,7 @@ import org.echt.core.verify.IssueState;
 import org.junit.jupiter.api.Test;
 
 class GroupSignerTest {
-    private static final SigningKey KEY =
-            new SoftwareKeys(SecretBytes.copyOf(new byte[32])).receiptKey("acme", 1);
+    private static final SigningKey KEY = new SoftwareKeys(SecretBytes.copyOf(new byte[32])).receiptKey("acme", 1);
     private static final ReceiptVerifier VERIFIER =
             new ReceiptVerifier(new ReceiptKeys("acme", List.of(ReceiptKey.of(1, KEY.publicKey(), null, null))));
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -93,7 +92,8 @@ class GroupSignerTest {
     }
 
     private static void verify(String asked, Optional<SignedReceipt> signed) {
-        var valid = assertInstanceOf(Outcome.Valid.class, VERIFIER.verify(signed.orElseThrow().text()));
+        var valid = assertInstanceOf(
+                Outcome.Valid.class, VERIFIER.verify(signed.orElseThrow().text()));
         assertTrue(valid.receipt().says().code().opens(asked), asked);
     }
 
@@ -169,12 +169,13 @@ class GroupSignerTest {
         assertEquals(Optional.empty(), signer.sign(() -> {
             throw new IllegalArgumentException("cannot be stated, on purpose");
         }));
+        assertEquals(Optional.empty(), new GroupSigner(Optional::empty).sign(() -> statement("x", 0)));
         assertEquals(
-                Optional.empty(), new GroupSigner(Optional::empty).sign(() -> statement("x", 0)));
-        assertEquals(Optional.empty(), new GroupSigner(() -> {
-                    throw new IllegalStateException("no key store, on purpose");
-                })
-                .sign(() -> statement("x", 0)));
+                Optional.empty(),
+                new GroupSigner(() -> {
+                            throw new IllegalStateException("no key store, on purpose");
+                        })
+                        .sign(() -> statement("x", 0)));
     }
 
     /** One that is too long costs only itself its receipt. */

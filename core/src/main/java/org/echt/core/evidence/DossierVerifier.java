@@ -91,7 +91,8 @@ public final class DossierVerifier {
 
     private static void members(Value.Members data) throws MalformedException {
         if (!data.all().keySet().equals(Set.of("copy", "manifest", "sections"))) {
-            throw new MalformedException("data.json has the members " + data.all().keySet());
+            throw new MalformedException(
+                    "data.json has the members " + data.all().keySet());
         }
     }
 
@@ -136,8 +137,8 @@ public final class DossierVerifier {
             throw new MalformedException(Dossier.KEY + " has more than a key");
         }
         if (!inside.name().equals(manifest.log())) {
-            claims.add(Claim.fail("key of the log", "the manifest names log " + manifest.log() + ", the key is of "
-                    + inside.name()));
+            claims.add(Claim.fail(
+                    "key of the log", "the manifest names log " + manifest.log() + ", the key is of " + inside.name()));
         } else if (trusted == null) {
             claims.add(Claim.pass(
                     "key of the log",
@@ -205,9 +206,7 @@ public final class DossierVerifier {
 
     private void logged(Manifest manifest, Map<String, LogEntry> entries) {
         var entry = entries.get(Dossier.OWN);
-        var facts = entry == null
-                ? null
-                : entry.content().object("facts").orElse(null);
+        var facts = entry == null ? null : entry.content().object("facts").orElse(null);
         boolean holds = facts != null
                 && entry.type().equals("dossier.made")
                 && facts.text("dossier").orElse("").equals(manifest.id())
@@ -267,10 +266,13 @@ public final class DossierVerifier {
     /** Every file is one that was verified, or one that a section shown here vouches for, and those are all there. */
     private void carried() {
         for (var section : shown.values()) {
-            for (var called : section.content().object("files").map(f -> f.all().keySet()).orElse(Set.of())) {
+            for (var called :
+                    section.content().object("files").map(f -> f.all().keySet()).orElse(Set.of())) {
                 if (!archive.files().containsKey(Dossier.PROOFS + called)) {
-                    claims.add(Claim.fail("file", Dossier.PROOFS + called + " is named by section "
-                            + section.kind().text() + " and is not there"));
+                    claims.add(Claim.fail(
+                            "file",
+                            Dossier.PROOFS + called + " is named by section "
+                                    + section.kind().text() + " and is not there"));
                 }
             }
         }
@@ -289,7 +291,9 @@ public final class DossierVerifier {
                     .map(files -> files.text(called))
                     .flatMap(Optional::stream)
                     .toList();
-            if (vouched.isEmpty() ? !read.contains(name) : !vouched.equals(List.of(Hash.sha256(file.getValue()).hex()))) {
+            if (vouched.isEmpty()
+                    ? !read.contains(name)
+                    : !vouched.equals(List.of(Hash.sha256(file.getValue()).hex()))) {
                 claims.add(Claim.fail("file", name + " is not the one its section names"));
             }
         }

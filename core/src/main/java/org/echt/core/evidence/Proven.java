@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param name of the files: {@code proofs/NAME.entry}, {@code .tlog-proof}, {@code .opening.json}
  * @param opening what was done and the salt; null where it is left out
  */
-public record Proven(String name, LogEntry entry, TlogProof proof, @Nullable Opening opening) {
+public record Proven(
+        String name,
+        LogEntry entry,
+        TlogProof proof,
+        @Nullable Opening opening) {
     /** What an entry commits to. */
     @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
     public record Opening(Value.Members done, byte[] salt) {
@@ -42,10 +46,11 @@ public record Proven(String name, LogEntry entry, TlogProof proof, @Nullable Ope
 
         /** Whether the entry commits to this. */
         boolean opens(LogEntry entry) {
-            var committed = entry.content().text("commitment").map(Opening::commitment);
-            return committed.isPresent()
-                    && committed.get().isPresent()
-                    && committed.get().get().opens(SecretBytes.copyOf(salt), CanonicalJson.write(done));
+            return entry.content()
+                    .text("commitment")
+                    .flatMap(Opening::commitment)
+                    .filter(c -> c.opens(SecretBytes.copyOf(salt), CanonicalJson.write(done)))
+                    .isPresent();
         }
 
         private static Optional<Commitment> commitment(String base64) {

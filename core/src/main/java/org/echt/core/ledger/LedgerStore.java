@@ -52,6 +52,9 @@ public interface LedgerStore {
      */
     record Node(int level, long index, Hash hash) {}
 
+    /** Writes an audit entry of what no transaction of the store covers; it waits for its place. */
+    void record(AuditEntry done);
+
     /** How many entries have no place yet. */
     long waiting();
 

@@ -55,7 +55,9 @@ class DossierTest {
 
     @Test
     void theSameDossierGivesTheSameBytes() {
-        assertArrayEquals(copy(Profile.COURT), SmallDossier.make().copy(Profile.COURT, SmallDossier.PDF).bytes());
+        assertArrayEquals(
+                copy(Profile.COURT),
+                SmallDossier.make().copy(Profile.COURT, SmallDossier.PDF).bytes());
     }
 
     @Test
@@ -77,9 +79,11 @@ class DossierTest {
     void aCutOrLengthenedFileIsFound() {
         var bytes = copy(Profile.OWN);
         for (int length = 0; length < bytes.length; length += 97) {
-            assertFalse(DossierVerifier.verify(Arrays.copyOf(bytes, length), KEY).holds());
+            assertFalse(
+                    DossierVerifier.verify(Arrays.copyOf(bytes, length), KEY).holds());
         }
-        assertFalse(DossierVerifier.verify(Arrays.copyOf(bytes, bytes.length + 1), KEY).holds());
+        assertFalse(DossierVerifier.verify(Arrays.copyOf(bytes, bytes.length + 1), KEY)
+                .holds());
     }
 
     /** Somebody who builds the archive anew, so that only what is said can give them away. */

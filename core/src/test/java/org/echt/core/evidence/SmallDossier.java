@@ -72,10 +72,7 @@ final class SmallDossier {
                                         .base64())
                         .put(
                                 "facts",
-                                Value.object()
-                                        .put("batch", 7)
-                                        .put("count", 1)
-                                        .put("root", root.hex()))
+                                Value.object().put("batch", 7).put("count", 1).put("root", root.hex()))
                         .build());
         var made = LogEntry.of(
                 "dossier.made",

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.echt.core.audit.AuditEntry;
 import org.echt.core.ledger.Head;
 import org.echt.core.ledger.LedgerStore;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,14 @@ final class PostgresLedger implements LedgerStore {
                 Micros.parameter(head.at()));
         Sql.update(connection, "delete from log_pending where id = any(?)", (Object)
                 placed.stream().mapToLong(Waiting::id).toArray());
+    }
+
+    @Override
+    public void record(AuditEntry done) {
+        database.inTransaction(connection -> {
+            PostgresAudit.write(connection, done);
+            return true;
+        });
     }
 
     @Override

@@ -300,7 +300,7 @@ class ContactsIT extends PersonalFixture {
             assertEquals(
                     0,
                     given.database()
-                            .<Long>inTransaction(c -> PersonalData.count(c, "select count(*) from person." + table)),
+                            .<Long>inTransaction(c -> Sql.count(c, "select count(*) from person." + table)),
                     table);
         }
         assertEquals("person.deleted person abc ", audited().getFirst());
@@ -365,7 +365,7 @@ class ContactsIT extends PersonalFixture {
     void nobodyOutsideTheRoleReadsAPerson() {
         var owner = given.database().inTransaction(c -> {
             var owners = new ArrayList<String>();
-            PersonalData.rows(
+            Sql.rows(
                     c,
                     "select distinct tableowner || ' ' || coalesce(array_to_string(c.relacl, ','), 'nobody else')"
                             + " from pg_tables t join pg_class c on c.relname = t.tablename"

@@ -2,6 +2,7 @@ package org.echt.app.store.postgres;
 
 import java.util.List;
 import java.util.Optional;
+import org.echt.core.audit.AuditEntry;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.ledger.Head;
 import org.echt.core.ledger.LedgerStore;
@@ -17,6 +18,11 @@ record KeptButUntold(LedgerStore real) implements LedgerStore {
     @Override
     public Optional<Head> head() {
         return real.head();
+    }
+
+    @Override
+    public void record(AuditEntry done) {
+        real.record(done);
     }
 
     @Override
