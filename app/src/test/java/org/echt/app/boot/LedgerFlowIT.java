@@ -179,7 +179,8 @@ class LedgerFlowIT {
                 file,
                 "# who cosigns\n" + WITNESS.verifierKey().vkey() + " http://127.0.0.1:"
                         + listening.getAddress().getPort() + "/w1\n");
-        try (var keeper = LogKeeper.start(node.ledger().orElseThrow(), LogKeeper.witnesses(file), node.slotRecords()::note, node.clock())) {
+        try (var keeper = LogKeeper.start(
+                node.ledger().orElseThrow(), LogKeeper.witnesses(file), node.slotRecords()::note, node.clock())) {
             cosigned(keeper);
             echt(0, "product", "add", "other", "--gtin", "09506000134352", "--name", "Another", "--brand", "Acme");
             cosigned(keeper);

@@ -206,15 +206,21 @@ public final class DossierVerifier {
 
     private void logged(Manifest manifest, Map<String, LogEntry> entries) {
         var entry = entries.get(Dossier.OWN);
-        var facts = entry == null ? null : entry.content().object("facts").orElse(null);
-        boolean holds = facts != null
-                && entry.type().equals("dossier.made")
-                && facts.text("dossier").orElse("").equals(manifest.id())
-                && facts.text("manifest").orElse("").equals(manifest.hash().hex());
         claims.add(
-                holds
+                entry != null && isOf(manifest, entry)
                         ? Claim.pass("manifest", "was logged as dossier " + manifest.id() + " at " + entry.at())
                         : Claim.fail("manifest", "is not the one that was logged as dossier " + manifest.id()));
+    }
+
+    private static boolean isOf(Manifest manifest, LogEntry entry) {
+        var facts = facts(entry);
+        return entry.type().equals("dossier.made")
+                && facts.text("dossier").orElse("").equals(manifest.id())
+                && facts.text("manifest").orElse("").equals(manifest.hash().hex());
+    }
+
+    private static Value.Members facts(LogEntry entry) {
+        return entry.content().object("facts").orElse(Value.object().build());
     }
 
     private void pages(Manifest manifest, Profile profile) throws MalformedException {
@@ -241,20 +247,21 @@ public final class DossierVerifier {
         var file = file(ISSUANCE);
         var proof = IssuanceProof.read(file);
         var batch = entries.get(BATCH);
-        var facts = batch == null ? null : batch.content().object("facts").orElse(null);
-        boolean holds = facts != null
-                && batch.type().equals("batch.committed")
-                && facts.whole("batch").orElse(-1) == proof.batch()
-                && facts.whole("count").orElse(-1) == proof.count()
-                && proof.verify(Hash.ofHex(facts.text("root").orElse("")))
-                && Arrays.equals(proof.json(), file);
         claims.add(
-                holds
+                batch != null && Arrays.equals(proof.json(), file) && leads(proof, batch)
                         ? Claim.pass(
                                 "issuance",
                                 proof.code().text() + " was code " + proof.index() + " of batch " + proof.batch()
                                         + ", committed at " + batch.at())
                         : Claim.fail("issuance", "the code is not proved to be of the batch in the log"));
+    }
+
+    private static boolean leads(IssuanceProof proof, LogEntry batch) throws MalformedException {
+        var facts = facts(batch);
+        return batch.type().equals("batch.committed")
+                && facts.whole("batch").orElse(-1) == proof.batch()
+                && facts.whole("count").orElse(-1) == proof.count()
+                && proof.verify(Hash.ofHex(facts.text("root").orElse("")));
     }
 
     private void how(Manifest manifest) throws MalformedException {

@@ -61,9 +61,4 @@ public record Proven(
             }
         }
     }
-
-    /** What the entry says openly; empty for nothing. */
-    Value.Members facts() {
-        return entry.content().object("facts").orElse(Value.object().build());
-    }
 }

@@ -97,7 +97,7 @@ final class SmallDossier {
 
     private static Section section(Kind kind, ObjectBuilder content) {
         var salt = SALT.clone();
-        salt[0] = (byte) kind.ordinal();
+        salt[0] = (byte) kind.name().hashCode();
         return new Section(kind, salt, content.build());
     }
 

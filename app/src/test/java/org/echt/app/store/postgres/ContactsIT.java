@@ -299,8 +299,7 @@ class ContactsIT extends PersonalFixture {
         for (var table : List.of("person", "watch", "registration", "evidence")) {
             assertEquals(
                     0,
-                    given.database()
-                            .<Long>inTransaction(c -> Sql.count(c, "select count(*) from person." + table)),
+                    given.database().<Long>inTransaction(c -> Sql.count(c, "select count(*) from person." + table)),
                     table);
         }
         assertEquals("person.deleted person abc ", audited().getFirst());
