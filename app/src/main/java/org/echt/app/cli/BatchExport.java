@@ -118,7 +118,7 @@ final class BatchExport extends Action.Change {
         var buffered = new BufferedOutputStream(clear, 1 << 16);
         buffered.write(CodeRows.header(columns).getBytes(StandardCharsets.UTF_8));
         try (var progress = new Progress(shell, "codes", batch.count(), 0)) {
-            bench.issuer().stream(batch, 0, rows.into(buffered), progress::reached);
+            bench.issuance().stream(batch, 0, rows.into(buffered), progress::reached);
         }
         buffered.flush();
     }

@@ -39,6 +39,8 @@ class PersonalDataTest {
             "a keyed hash under the person's own key",
             result(CORE + "keys/SealKey.seal([B[BLjava/security/SecureRandom;)[B"),
             "enciphered",
+            result(CORE + "keys/KeyCommitment.checkValue(L" + CORE + "keys/CodeKey;)[B"),
+            "what the key of a slot makes of a constant",
             MethodFlow.parameter(CORE + "registration/SealedPicture.read([B)L" + CORE + "notice/StoredPicture;", 0),
             "a picture; those of notices, which are no secret, are of the same class",
             "field " + APP + "mail/Reply.enhanced",

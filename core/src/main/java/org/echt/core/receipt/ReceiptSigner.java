@@ -73,4 +73,10 @@ public record ReceiptSigner(String issuer, int version, SigningKey key) {
         }
         return path;
     }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "ReceiptSigner " + issuer + "/" + version;
+    }
 }
