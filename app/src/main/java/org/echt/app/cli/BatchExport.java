@@ -79,6 +79,7 @@ final class BatchExport extends Action.Change {
         facts.put("lot", batch.lot());
         facts.put("count", batch.count());
         if (!dryRun) {
+            new Committing(shell, bench, output).commit(batch, act.name());
             var part = target.resolveSibling(target.getFileName() + ".part");
             var sha256 = write(bench, batch, maker.certificate(), part);
             facts.put("sha256", sha256);
