@@ -25,20 +25,12 @@ final class KeystoreText {
     /** The two profiles' files. */
     enum Format {
         /** The master in clear. */
-        FILE(
-                "echt-keys-1",
-                "master",
-                KeystoreFile.MASTER_BYTES,
-                """
+        FILE("echt-keys-1", "master", KeystoreFile.MASTER_BYTES, """
                 # Echt key store. Whoever can read this file can make codes that are answered as issued.
                 # Keep one copy offline: without it no code issued here can be verified again.
                 """),
         /** The master as the token sealed it. */
-        TOKEN(
-                "echt-token-1",
-                "sealed",
-                TokenCustody.SEALED_BYTES,
-                """
+        TOKEN("echt-token-1", "sealed", TokenCustody.SEALED_BYTES, """
                 # Echt key store of a token. The keys of codes are in the token; this file alone opens nothing.
                 # Keep one copy offline, and the token's own backup: each is worth nothing without the other.
                 """);

@@ -53,6 +53,7 @@ final class PostgresLedger implements LedgerStore {
         });
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
     private record Waiting(long id, long audit, byte[] entry) {}
 
     private static void store(Connection connection, long first, List<Waiting> placed, Grown grown)
