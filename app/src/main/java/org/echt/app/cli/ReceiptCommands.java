@@ -89,8 +89,8 @@ final class ReceiptCommands {
 
         private boolean isAbout(Outcome outcome) {
             return code.isBlank()
-                    || outcome instanceof Outcome.Valid(var receipt)
-                            && receipt.says().code().opens(code);
+                    || (outcome instanceof Outcome.Valid(var receipt)
+                            && receipt.says().code().opens(code));
         }
 
         private ObjectBuilder json(Outcome outcome) {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record TimestampSettings(URI address, Duration timeout, List<X509Certificate> trusted) {
     public TimestampSettings {
-        if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme()) || address.getHost() == null) {
+        if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
             throw new IllegalArgumentException(
                     "address \"" + address + "\" of the time-stamp authority is not http:// or https:// with a host");
         }
