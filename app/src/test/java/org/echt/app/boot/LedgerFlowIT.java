@@ -179,21 +179,21 @@ class LedgerFlowIT {
                 file,
                 "# who cosigns\n" + WITNESS.verifierKey().vkey() + " http://127.0.0.1:"
                         + listening.getAddress().getPort() + "/w1\n");
-        try (var keeper = LogKeeper.start(
+        try (var _ = LogKeeper.start(
                 node.ledger().orElseThrow(), LogKeeper.witnesses(file), node.slotRecords()::note, node.clock())) {
-            cosigned(keeper);
+            cosigned();
             echt(0, "product", "add", "other", "--gtin", "09506000134352", "--name", "Another", "--brand", "Acme");
-            cosigned(keeper);
+            cosigned();
             last.set(null); // it forgets; a witness may be set up anew
             echt(0, "product", "add", "third", "--gtin", "04012345123456", "--name", "A third", "--brand", "Acme");
-            cosigned(keeper);
+            cosigned();
         } finally {
             listening.stop(0);
         }
     }
 
     /** Waits until the newest checkpoint bears both signatures, as it is served. */
-    private void cosigned(LogKeeper keeper) throws Exception {
+    private void cosigned() throws Exception {
         var both = new Policy(policy().log(), List.of(WITNESS.verifierKey()), 1);
         for (int i = 0; i < 200; i++) {
             var store = node.ledgerStore();
@@ -205,6 +205,6 @@ class LedgerFlowIT {
             }
             Thread.sleep(100);
         }
-        throw new AssertionError("not cosigned within 20 s by " + keeper);
+        throw new AssertionError("not cosigned within 20 s");
     }
 }

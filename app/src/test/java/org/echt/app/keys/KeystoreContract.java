@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -181,7 +182,7 @@ abstract class KeystoreContract {
         var expected =
                 KeyCommitment.of(keystore.ring().slot('A', 1).orElseThrow().key(), NONCE);
         try (var threads = Executors.newFixedThreadPool(6)) {
-            var opened = new HashSet<Future<String>>();
+            var opened = new ArrayList<Future<String>>();
             for (int i = 0; i < 6; i++) {
                 opened.add(threads.submit(() -> {
                     var slot = keystore.openSlot('C');

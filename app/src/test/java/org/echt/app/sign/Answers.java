@@ -42,6 +42,7 @@ import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.echt.app.sign.Papers.Paper;
 
 /** Answers of an authority as OpenSSL's would not give them. */
+@SuppressWarnings("JavaUtilDate") // What BouncyCastle takes.
 final class Answers {
     private static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("1.2.3.4.1");
 

@@ -22,6 +22,7 @@ final class LocalAuthority implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What comes back for a request. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
     record Reply(int status, String type, byte[] body) {
         static Reply token(byte[] body) {
             return new Reply(200, "application/timestamp-reply", body);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ class PdfSignerIT {
 
     @Test
     void whatIsNoPdfIsRefused() {
-        var text = "no PDF at all".getBytes();
+        var text = "no PDF at all".getBytes(StandardCharsets.UTF_8);
         assertThrows(IllegalArgumentException.class, () -> signer().sign(text, "Dossier D-1", Papers.NOW));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -32,8 +33,8 @@ class SigningKeyTest {
         assertEquals(PAPER.chain(), key.chain());
         var signature = Signature.getInstance("SHA256withECDSA");
         signature.initVerify(KEYS.getPublic());
-        signature.update("text".getBytes());
-        assertTrue(signature.verify(key.sign("text".getBytes())));
+        signature.update("text".getBytes(StandardCharsets.UTF_8));
+        assertTrue(signature.verify(key.sign("text".getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
 import org.echt.app.sign.LocalAuthority.Reply;
@@ -94,7 +95,7 @@ class TimestampAuthorityIT {
         var first = new AtomicReference<byte[]>();
         var message = complaint(request -> {
             first.compareAndSet(null, Answers.token(TSA, Answers.other(request)));
-            return Reply.token(first.get());
+            return Reply.token(Objects.requireNonNull(first.get()));
         });
         assertTrue(message.contains("nonce"), message);
     }

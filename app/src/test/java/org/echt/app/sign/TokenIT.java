@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class TokenIT {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("SOFTHSM2_CONF", settings.toString());
         var process = builder.start();
-        var text = new String(process.getInputStream().readAllBytes());
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), text);
         return text;
     }
@@ -95,8 +96,8 @@ class TokenIT {
             var key = SigningKey.ofToken(library, 0, PIN.toCharArray(), "seal");
             var check = Signature.getInstance("SHA256withRSA");
             check.initVerify(key.certificate());
-            check.update(args[0].getBytes());
-            if (check.verify(key.sign(args[0].getBytes()))) {
+            check.update(args[0].getBytes(StandardCharsets.UTF_8));
+            if (check.verify(key.sign(args[0].getBytes(StandardCharsets.UTF_8)))) {
                 System.out.println("signed by " + key.certificate().getSubjectX500Principal());
             }
             refused("alias", () -> SigningKey.ofToken(library, 0, PIN.toCharArray(), "other"));

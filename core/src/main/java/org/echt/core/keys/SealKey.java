@@ -3,6 +3,7 @@ package org.echt.core.keys;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -58,6 +59,21 @@ public final class SealKey {
 
     /** Decrypts; empty when the bytes were not sealed with this key about this, or were changed since. */
     public Optional<byte[]> open(byte[] sealed, byte[] about) {
+        return plain(sealed, about);
+    }
+
+    /** As {@link #open}, for what is itself a key: it names nobody. */
+    public Optional<SecretBytes> openKey(byte[] sealed, byte[] about) {
+        return plain(sealed, about).map(bytes -> {
+            try {
+                return SecretBytes.copyOf(bytes);
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
+            }
+        });
+    }
+
+    private Optional<byte[]> plain(byte[] sealed, byte[] about) {
         if (sealed.length < 1 + NONCE + TAG_BITS / 8 || sealed[0] != FORMAT) {
             return Optional.empty();
         }

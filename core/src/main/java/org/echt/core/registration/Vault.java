@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.echt.core.keys.PersonalKeys;
 import org.echt.core.keys.SealKey;
 import org.echt.core.keys.SecretBytes;
@@ -94,13 +93,7 @@ public final class Vault {
     }
 
     private SecretBytes key(StoredPerson stored) {
-        Optional<byte[]> key = keys.wrap().open(stored.key(), about("key", stored.id()));
-        var bytes = key.orElseThrow(Vault::damaged);
-        try {
-            return SecretBytes.copyOf(bytes);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+        return keys.wrap().openKey(stored.key(), about("key", stored.id())).orElseThrow(Vault::damaged);
     }
 
     private static byte[] about(Matter matter, long object) {

@@ -54,12 +54,11 @@ final class PostgresAudit implements AuditLog {
     private static void log(Connection connection, long number, AuditEntry entry) throws SQLException {
         var salt = new byte[Commitment.SALT];
         CHANCE.nextBytes(salt);
+        Sql.update(connection, "insert into audit_salt (audit, salt) values (?, ?)", number, salt);
         Sql.update(
                 connection,
-                "with s as (insert into audit_salt (audit, salt) values (?, ?) returning audit)"
-                        + " insert into log_pending (audit, entry) select audit, ? from s",
+                "insert into log_pending (audit, entry) values (?, ?)",
                 number,
-                salt,
                 LoggedFact.of(entry, salt).bytes());
     }
 
