@@ -240,7 +240,7 @@ public abstract class AuditLogContract extends StoreContract {
         someoneDid("mara", "user.added", "jo", NOON);
         someoneDid("mara", "user.roles", "kim", NOON.plusSeconds(1));
         someoneDid("jo", "user.roles", "mara", NOON.plusSeconds(2));
-        someoneDid("jo", "use", "mara", NOON.plusSeconds(3));
+        someoneDid("jo", "users.added", "mara", NOON.plusSeconds(3));
         assertEquals(List.of(2, 1), found("mara", "", "", null, null));
         assertEquals(List.of(3, 2, 1), found("", "user.", "", null, null));
         assertEquals(List.of(3, 2), found("", "user.roles", "", null, null));
