@@ -86,9 +86,9 @@ final class LogKeeper implements AutoCloseable {
         while (!stopping) {
             var rest = TICK;
             try {
-                noteIfDue();
                 desk.place();
                 askIfGrown();
+                noteIfDue();
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "the transparency log does not grow now: " + e.getMessage());
                 rest = REST;
