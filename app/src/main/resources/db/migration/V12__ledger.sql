@@ -62,6 +62,6 @@ create trigger log_entry_stays before update or delete or truncate on log_entry
 create trigger log_node_stays before update or delete or truncate on log_node
     for each statement execute function echt_log_stays();
 
--- What was audited before there was a log; each gets its place when the program next opens the database.
+-- What was audited before there was a log; each gets its place when the log next grows.
 create table log_adopted (audit int8 primary key references audit_entry);
 insert into log_adopted select id from audit_entry;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.echt.core.claim.Claim;
 import org.echt.core.issuance.CommittedBatch;
@@ -14,20 +13,18 @@ import org.echt.core.verify.Verdict.LinkCheck;
 
 /**
  * What is known of a code as sentences for a letter, each with the facts it rests on. Codes are masked. Texts are in
- * {@code claims/<tag>.properties}; a language without one is answered in English. Immutable, thread-safe.
+ * {@code messages/claims/<tag>.properties}; a language without one is answered in English. Immutable, thread-safe.
  */
 public final class ClaimLetter {
-    private final Map<String, Language> languages = new LinkedHashMap<>();
+    private final Languages languages;
 
-    private ClaimLetter() {}
+    private ClaimLetter(Languages languages) {
+        this.languages = languages;
+    }
 
     /** Reads the texts from the program's own files. */
     public static ClaimLetter load() {
-        var letter = new ClaimLetter();
-        for (var tag : List.of("en", "de")) {
-            letter.languages.put(tag, Languages.language("/claims/", tag));
-        }
-        return letter;
+        return new ClaimLetter(Languages.claims());
     }
 
     /**
@@ -50,31 +47,26 @@ public final class ClaimLetter {
 
     /** The tag of the language in which a wish for {@code wanted} is answered; a region falls back to its language. */
     public String language(String wanted) {
-        return language(wanted, languages).tag();
+        return spoken(wanted).tag();
     }
 
     /** Whether there are letters in this language. */
     public boolean speaks(String wanted) {
-        return languages.containsKey(spoken(wanted));
+        return languages.knows(wanted);
     }
 
-    private static Language language(String wanted, Map<String, Language> languages) {
-        return languages.getOrDefault(
-                spoken(wanted), languages.values().iterator().next());
-    }
-
-    private static String spoken(String wanted) {
-        return wanted.toLowerCase(Locale.ROOT).split("-", 2)[0];
+    private Language spoken(String wanted) {
+        return languages.choose("", wanted);
     }
 
     /** All languages there are. */
     List<Language> all() {
-        return List.copyOf(languages.values());
+        return languages.all();
     }
 
     /** What can be said, in the order of a letter. */
     public List<Block> blocks(Claim claim, String wanted) {
-        var draft = new Draft(language(wanted, languages));
+        var draft = new Draft(spoken(wanted));
         switch (claim) {
             case Claim.Issued issued -> draft.issued(issued);
             case Claim.NotIssued not -> draft.notIssued(not);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Languages {
     private static final String ANSWERS = "/messages/";
     private static final String DOSSIERS = "/messages/dossier/";
+    private static final String CLAIMS = "/messages/claims/";
 
     private final Map<String, Language> byTag;
     private final Language first;
@@ -44,6 +45,11 @@ public final class Languages {
     /** The same of the texts of a dossier, which come in fewer languages. */
     public static Languages dossiers() {
         return load(DOSSIERS);
+    }
+
+    /** The same of the sentences about a claim. */
+    static Languages claims() {
+        return load(CLAIMS);
     }
 
     private static Languages load(String folder) {
@@ -113,11 +119,6 @@ public final class Languages {
         if (!missing.isEmpty()) {
             throw new IllegalStateException("messages/" + other.tag() + ".properties lacks " + missing);
         }
-    }
-
-    /** The texts of another folder of the program in one language. */
-    static Language language(String folder, String tag) {
-        return new Language(tag, patterns(read(folder + tag + ".properties")));
     }
 
     private static Map<String, String> patterns(byte[] file) {

@@ -86,7 +86,6 @@ final class Node implements Workbench {
             var database = lifetime.keep(database());
             database.migrate();
             stores = lifetime.keep(PostgresStores.open(database, StoresSettings.defaults(), clock));
-            stores.adopt();
             catalogues = new CatalogueHolder(stores.catalogue(), this::keys, WordLists::byId);
             verifier = new Verifier(catalogues, stores.items(), stores.scans(), clock, new SecureRandom());
             access = new AccessDesk(stores.access(), new Argon2(), clock, new SecureRandom());

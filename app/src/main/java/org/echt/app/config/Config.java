@@ -20,33 +20,15 @@ public record Config(
         var file = keys.file().startsWith(data.folder())
                 ? folder.resolve(data.folder().relativize(keys.file()).toString())
                 : keys.file();
-        return new Config(
-                site,
-                web,
-                database,
-                new DataConfig(folder),
-                keys.withFile(file),
-                persons,
-                mail,
-                webhook,
-                log,
-                sign,
-                timestamp);
+        return with(web, new DataConfig(folder), keys.withFile(file));
     }
 
     /** The same on another port. */
     public Config withPort(int port) {
-        return new Config(
-                site,
-                new WebConfig(web.host(), port),
-                database,
-                data,
-                keys,
-                persons,
-                mail,
-                webhook,
-                log,
-                sign,
-                timestamp);
+        return with(new WebConfig(web.host(), port), data, keys);
+    }
+
+    private Config with(WebConfig otherWeb, DataConfig otherData, KeysConfig otherKeys) {
+        return new Config(site, otherWeb, database, otherData, otherKeys, persons, mail, webhook, log, sign, timestamp);
     }
 }

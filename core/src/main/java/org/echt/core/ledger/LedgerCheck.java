@@ -3,9 +3,7 @@ package org.echt.core.ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongPredicate;
 import org.echt.core.ledger.LedgerStore.Committed;
 import org.echt.core.tlog.Frontier;
@@ -28,7 +26,7 @@ public final class LedgerCheck {
     private final Policy trusted;
     private final LongPredicate progress;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<LedgerStore.Node, Boolean> complete = new HashMap<>();
+    private final List<LedgerStore.Node> complete = new ArrayList<>();
     private long found;
     private long forgotten;
 
@@ -86,7 +84,7 @@ public final class LedgerCheck {
         long size = head == null ? 0 : head.size();
         var frontier = new Frontier(Tile.HEIGHT, (height, index, root) -> {
             if (height % Tile.HEIGHT == 0) {
-                complete.put(new LedgerStore.Node(height / Tile.HEIGHT, index, root), true);
+                complete.add(new LedgerStore.Node(height / Tile.HEIGHT, index, root));
             }
         });
         boolean whole = true;
@@ -141,7 +139,7 @@ public final class LedgerCheck {
     }
 
     private void nodes() {
-        for (var node : complete.keySet()) {
+        for (var node : complete) {
             byte[] kept = store.hashes(node.level(), node.index(), 1);
             if (!Arrays.equals(kept, node.hash().bytes())) {
                 find(

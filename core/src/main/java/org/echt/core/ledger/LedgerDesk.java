@@ -44,12 +44,7 @@ public final class LedgerDesk {
 
     /** The newest checkpoint, with the cosignatures of those who vouch for it; empty before the first entry. */
     public Optional<SignedCheckpoint> checkpoint() {
-        return store.head()
-                .map(head -> store.witnessed()
-                        .filter(w -> w.size() == head.size())
-                        .map(LedgerStore.Witnessed::note)
-                        .orElse(head.checkpoint()))
-                .map(LedgerDesk::parsed);
+        return store.newest().map(LedgerDesk::parsed);
     }
 
     /** That an entry stands in the log, from the newest checkpoint; empty where the log has no such place. */

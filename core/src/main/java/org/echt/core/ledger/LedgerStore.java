@@ -93,6 +93,14 @@ public interface LedgerStore {
     /** Keeps a checkpoint as others signed or stamped it; the newest of a kind is kept, and all that bear a stamp. */
     void witnessed(Witnessed witnessed);
 
+    /** The note of the newest checkpoint, with the signatures of those who vouch for it; empty before the first entry. */
+    default Optional<String> newest() {
+        return head().map(head -> witnessed()
+                .filter(w -> w.size() == head.size())
+                .map(Witnessed::note)
+                .orElse(head.checkpoint()));
+    }
+
     /** The newest checkpoint somebody else signed; empty where nobody did. */
     Optional<Witnessed> witnessed();
 

@@ -37,6 +37,10 @@ final class PostgresLedger implements LedgerStore {
 
     @Override
     public int grow(int limit, Growth growth) {
+        if (!isDue()) {
+            return 0;
+        }
+        adopt();
         return database.inTransaction(connection -> {
             Sql.list(connection, "select one from log_head for update", row -> row.getBoolean(1));
             var waiting = Sql.list(
@@ -51,6 +55,14 @@ final class PostgresLedger implements LedgerStore {
             }
             return waiting.size();
         });
+    }
+
+    /** Asked without the lock, so that nodes with nothing to do do not wait for each other. */
+    private boolean isDue() {
+        return database.withConnection(connection -> Sql.count(
+                        connection,
+                        "select count(*) from (select from log_pending union all select from log_adopted limit 1) w")
+                > 0);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
@@ -160,7 +172,7 @@ final class PostgresLedger implements LedgerStore {
     }
 
     /** Lets what was audited before there was a log wait for its place. */
-    void adopt() {
+    private void adopt() {
         while (database.inTransaction(PostgresLedger::adopt)) {}
     }
 

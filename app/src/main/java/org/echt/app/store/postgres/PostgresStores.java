@@ -125,11 +125,6 @@ public final class PostgresStores implements AutoCloseable {
         return ledger;
     }
 
-    /** Lets what was audited before this release wait for its place in the transparency log. Needs the database. */
-    public void adopt() {
-        ledger.adopt();
-    }
-
     public AuditLog audit() {
         return audit;
     }

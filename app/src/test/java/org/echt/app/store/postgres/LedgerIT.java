@@ -310,6 +310,18 @@ class LedgerIT {
     }
 
     @Test
+    void whatWasAuditedBeforeThereWasALogGetsItsPlace() {
+        run("insert into audit_entry (at, by_whom, action, object, before, after, why)"
+                + " select now(), 'anna', 'test.early', 'o' || n, '', '', '' from generate_series(1, 1500) n");
+        run("insert into log_adopted select id from audit_entry");
+        done("now");
+        assertEquals(1_501, sequencer(seen).run());
+        var report = check();
+        assertTrue(report.isGood(), report::toString);
+        assertEquals(1_501, report.size());
+    }
+
+    @Test
     void nobodyChangesTheLogWithoutTakingItsGuardAway() {
         done("once");
         sequencer(seen).run();

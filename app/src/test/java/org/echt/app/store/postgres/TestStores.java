@@ -47,6 +47,7 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "set local session_replication_role = replica",
             "delete from log_witnessed",
             "delete from log_pending",
+            "delete from log_adopted",
             "delete from log_entry",
             "delete from log_node",
             "update log_head set origin = '', state = '', checkpoint = '', at = '-infinity'",
