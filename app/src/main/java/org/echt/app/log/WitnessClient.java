@@ -24,6 +24,8 @@ import org.echt.core.tlog.TiledTree;
 public final class WitnessClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int TRIES = 2;
+    /** Bytes of an answer; some signature lines are far shorter. */
+    private static final int LONGEST = 1 << 18;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -77,7 +79,7 @@ public final class WitnessClient implements AutoCloseable {
                 .header("Content-Type", "text/plain; charset=utf-8")
                 .POST(BodyPublishers.ofByteArray(body.body()))
                 .build();
-        return client.send(request, BodyHandlers.ofByteArray());
+        return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST));
     }
 
     private Answer answer(Witness witness, SignedCheckpoint checkpoint, HttpResponse<byte[]> response)
