@@ -9,6 +9,7 @@ module org.echt.core {
     exports org.echt.core.audit;
     exports org.echt.core.canonical;
     exports org.echt.core.claim;
+    exports org.echt.core.dossier;
     exports org.echt.core.evidence;
     exports org.echt.core.fault;
     exports org.echt.core.gs1;

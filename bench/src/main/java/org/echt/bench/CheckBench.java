@@ -122,6 +122,11 @@ final class CheckBench implements Bench {
         }
 
         @Override
+        public List<Scan> checksOf(long item, Instant to, int limit) {
+            return List.of();
+        }
+
+        @Override
         public ItemSet inLife(Life life) {
             return ItemSet.EMPTY;
         }

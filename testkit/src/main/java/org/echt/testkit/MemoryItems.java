@@ -2,6 +2,7 @@ package org.echt.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,15 @@ final class MemoryItems implements ItemStore, ScanStore {
                     .forEach(s -> items.add(s.item()));
             return items.build();
         });
+    }
+
+    @Override
+    public List<Scan> checksOf(long item, Instant to, int limit) {
+        return memory.locked(() -> memory.scans.stream()
+                .filter(s -> s.item() == item && s.at().isBefore(to))
+                .sorted(Comparator.comparing(Scan::at).reversed())
+                .limit(limit)
+                .toList());
     }
 
     @Override

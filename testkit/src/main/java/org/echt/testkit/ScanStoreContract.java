@@ -116,6 +116,20 @@ public abstract class ScanStoreContract extends StoreContract {
     }
 
     @Test
+    void theChecksOfOneItemAreToldTheNewestFirst() {
+        given.scans().append(scan(1, LAPTOP, NOON));
+        given.scans().append(scan(2, LAPTOP + 1, NOON));
+        given.scans().append(scan(3, LAPTOP, NOON.plusSeconds(1)));
+        given.scans().append(scan(4, LAPTOP, NOON.plusSeconds(2)));
+        assertEquals(
+                List.of(scan(3, LAPTOP, NOON.plusSeconds(1)), scan(1, LAPTOP, NOON)),
+                given.scans().checksOf(LAPTOP, NOON.plusSeconds(2), 5));
+        assertEquals(
+                List.of(scan(4, LAPTOP, NOON.plusSeconds(2))), given.scans().checksOf(LAPTOP, NOON.plusSeconds(9), 1));
+        assertEquals(List.of(), given.scans().checksOf(LAPTOP + 2, NOON.plusSeconds(9), 5));
+    }
+
+    @Test
     void whoIsWhereInTheirLifeIsTold() {
         given.scans().setLife(life(LAPTOP, Life.REGISTERED));
         given.scans().setLife(life(LAPTOP + 1, Life.REGISTERED));

@@ -34,6 +34,7 @@ import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.attribute.Register;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.claim.ClaimDesk;
+import org.echt.core.dossier.DossierDesk;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.keys.KeyRing;
@@ -324,6 +325,15 @@ final class Node implements Workbench {
         var seen = new SeenFile(config.data().folder());
         return Optional.of(
                 new LedgerDesk(stores.ledger(), signer, new Sequencer(stores.ledger(), signer, seen, clock)));
+    }
+
+    @Override
+    public Optional<DossierDesk> dossiers() {
+        return ledger().flatMap(ledger -> receiptKeys().map(receipts -> {
+            var records = new DossierDesk.Records(
+                    catalogues, stores.items(), stores.scans(), stores.outbox(), issuance(), stores.audit());
+            return Dossiers.desk(this, records, ledger, stores.dossiers(), receipts);
+        }));
     }
 
     LedgerStore ledgerStore() {

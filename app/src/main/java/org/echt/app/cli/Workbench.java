@@ -9,6 +9,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.claim.ClaimDesk;
+import org.echt.core.dossier.DossierDesk;
 import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.ledger.LedgerDesk;
 import org.echt.core.maker.MakerDesk;
@@ -92,6 +93,9 @@ public interface Workbench extends AutoCloseable {
 
     /** The transparency log; empty before there is a key store, when nothing can be signed. */
     Optional<LedgerDesk> ledger();
+
+    /** Makes dossiers; empty before there is a key store, when nothing can be signed. */
+    Optional<DossierDesk> dossiers();
 
     /** The desks of those who serve persons; empty before there is a key store, when nothing can be sealed. */
     Optional<ServiceDesks> serviceDesks();

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.echt.app.answer.Language;
 import org.echt.app.answer.Languages;
+import org.echt.core.dossier.Printer.Draft;
+import org.echt.core.evidence.Profile;
 
 /** Writes dossiers as well-formed XHTML, to be printed. Same facts, same text. Thread-safe. */
 public final class DossierWriter {
@@ -27,6 +29,12 @@ public final class DossierWriter {
                 Map.of("dossier", dossier, "language", language, "missing", languages.knows(tag) ? "" : name(tag)),
                 out);
         return out.toString();
+    }
+
+    /** The document of one copy; {@code digests} as {@link org.echt.core.dossier.Printer#print} says. */
+    public String write(Draft draft, Profile profile, Map<String, String> digests) {
+        var tag = draft.question().language();
+        return write(new DossierFacts(draft, profile, digests, languages.choose("", tag)).text(), tag);
     }
 
     private static String name(String tag) {

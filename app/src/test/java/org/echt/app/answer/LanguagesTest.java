@@ -46,7 +46,7 @@ class LanguagesTest {
     @Test
     void noTextHoldsAForbiddenWord() {
         holdNoForbiddenWord(languages, Set.of("count", "found"));
-        var numbers = Set.of("count", "keys", "batches", "n", "signatures", "stamps", "section");
+        var numbers = Set.of("count", "keys", "batches", "n", "signatures", "size", "all", "section");
         holdNoForbiddenWord(Languages.dossiers(), numbers);
     }
 

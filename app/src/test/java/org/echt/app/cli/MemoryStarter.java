@@ -20,6 +20,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.claim.ClaimDesk;
+import org.echt.core.dossier.DossierDesk;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.issuance.LogPlaces;
@@ -178,6 +179,11 @@ final class MemoryStarter implements Starter {
         /** The log has no twin in memory. */
         @Override
         public Optional<LedgerDesk> ledger() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<DossierDesk> dossiers() {
             return Optional.empty();
         }
 

@@ -43,9 +43,11 @@ class DossierPrintTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     void itIsPdfAAndAlwaysTheSameBytes(String tag) {
-        var pdf = printed(Dossiers.issued(), tag);
-        assertEquals(List.of(), Printed.failures(pdf, PDFAFlavour.PDFA_2_B));
-        assertArrayEquals(pdf, printed(Dossiers.issued(), tag));
+        for (var dossier : List.of(Dossiers.issued(), Dossiers.whole(), Dossiers.notIssued())) {
+            var pdf = printed(dossier, tag);
+            assertEquals(List.of(), Printed.failures(pdf, PDFAFlavour.PDFA_2_B));
+            assertArrayEquals(pdf, printed(dossier, tag));
+        }
     }
 
     @Test
@@ -56,7 +58,7 @@ class DossierPrintTest {
                 "Recall 2026-03 has applied to this item since 18 November 2026, 07:00 UTC: PowerPack 10 battery can catch fire",
                 "What this does not prove",
                 "Copies of a code can exist.",
-                "No time-stamp in this dossier is a qualified one.")) {
+                "This dossier does not say that it is a qualified one")) {
             assertTrue(first.contains(sentence), () -> sentence + " is not in " + first);
         }
         assertFalse(first.contains("2. The item"), first);
@@ -71,9 +73,18 @@ class DossierPrintTest {
             var text = page(pdf, i);
             assertTrue(text.contains("Dossier D-2026-0007"), text);
             assertTrue(text.contains("Page " + i + " of " + pages), text);
-            assertTrue(text.contains("blacked out: business secret of a supplier; personal data"), text);
+            assertTrue(text.contains("left out: business secret of a supplier; data of employees"), text);
         }
-        assertTrue(page(printed(Dossiers.notIssued(), "en"), 2).contains("Nothing is blacked out"));
+        assertTrue(page(printed(Dossiers.notIssued(), "en"), 2).contains("Nothing is left out"));
+    }
+
+    @Test
+    void whatACopyLeavesOutIsNotSaidToBeUnrecorded() throws IOException {
+        var text = page(printed(Dossiers.issued(), "en"), 0);
+        int build = text.indexOf("4. The build record");
+        assertTrue(text.indexOf("Left out of this copy: business secret of a supplier.") > build, text);
+        assertFalse(text.contains("Motor unit"), text);
+        assertTrue(page(printed(Dossiers.whole(), "en"), 0).contains("Motor unit"));
     }
 
     @Test
@@ -110,17 +121,18 @@ class DossierPrintTest {
     void whatIsWrittenInFactsCannotBecomeMarkupOrStyle() throws IOException {
         var odd = "D-\"; } </style><script>";
         var plain = Dossiers.notIssued();
-        var head = new DossierText.Head(odd, Dossiers.MADE, Dossiers.MADE, "A & B", "<b>Drill</b>");
+        var head =
+                new DossierText.Head(odd, Dossiers.MADE, Dossiers.MADE, Dossiers.MADE, "A & B", "<b>Drill</b>", "</p>");
         var dossier = new DossierText(
                 head,
-                plain.claim(),
+                plain.item(),
                 plain.issuance(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                plain.parts(),
+                plain.events(),
+                plain.recalls(),
+                plain.differences(),
                 plain.integrity(),
-                List.of(),
+                plain.custody(),
                 List.of());
         var text = page(printed(dossier, "en"), 1);
         assertTrue(text.contains("Dossier " + odd), text);

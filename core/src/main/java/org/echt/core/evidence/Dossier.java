@@ -35,7 +35,9 @@ public record Dossier(
     static final String PAGES = "dossier.pdf";
     static final String HOW = "VERIFY.txt";
     static final String PROOFS = "proofs/";
-    static final String OWN = "dossier";
+    /** Name of the entry that says this dossier was made. */
+    public static final String OWN = "dossier";
+
     static final String KEY = PROOFS + "log.key";
 
     public Dossier {

@@ -72,6 +72,11 @@ public final class DossierVerifier {
             pages(manifest, profile);
             how(manifest);
             issuance(entries);
+            var recalls = shown.get(Kind.RECALLS);
+            if (recalls != null) {
+                claims.addAll(TextCheck.of(recalls, entries));
+            }
+            claims.addAll(ReceiptCheck.of(archive.files(), code()));
             carried();
             return new Verified(manifest.id(), profile.text(), List.copyOf(claims));
         } catch (MalformedException e) {
@@ -254,6 +259,11 @@ public final class DossierVerifier {
                                 proof.code().text() + " was code " + proof.index() + " of batch " + proof.batch()
                                         + ", committed at " + batch.at())
                         : Claim.fail("issuance", "the code is not proved to be of the batch in the log"));
+    }
+
+    private String code() {
+        var item = shown.get(Kind.ITEM);
+        return item == null ? "" : item.content().text("code").orElse("");
     }
 
     private static boolean leads(IssuanceProof proof, LogEntry batch) throws MalformedException {

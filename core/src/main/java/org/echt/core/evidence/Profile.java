@@ -12,8 +12,8 @@ public enum Profile {
     OWN(Set.of()),
     /** A court and its experts: everything but employees' names. */
     COURT(Set.of(Kind.STAFF)),
-    /** The other party: no names, nor the build record, which is the manufacturer's secret. */
-    OTHER(Set.of(Kind.STAFF, Kind.BUILD));
+    /** The other party: no names, nor the build record and what keys make of codes, which are the manufacturer's secrets. */
+    OTHER(Set.of(Kind.STAFF, Kind.BUILD, Kind.TRIALS));
 
     private final Set<Kind> hidden;
 
@@ -36,7 +36,7 @@ public enum Profile {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Profile of(String text) throws MalformedException {
+    public static Profile of(String text) throws MalformedException {
         for (var profile : values()) {
             if (profile.text().equals(text)) {
                 return profile;

@@ -33,6 +33,8 @@ public record Section(Kind kind, byte[] salt, Value.Members content) {
         ITEM,
         /** Issued in which batch, or not issued. */
         ISSUANCE,
+        /** What each key made of a code that was not issued: what would teach a guesser. */
+        TRIALS,
         /** What sat in what as of the date. */
         BUILD,
         /** Where the item is in its life, and when it was checked. */

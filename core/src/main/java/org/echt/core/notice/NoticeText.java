@@ -1,6 +1,7 @@
 package org.echt.core.notice;
 
 import java.util.List;
+import org.echt.core.canonical.Value;
 
 /**
  * The words of a notice in one language under one law. Plain text. Only the instruction is needed to make one; what the
@@ -33,6 +34,37 @@ public record NoticeText(
         if (instruction.isBlank()) {
             throw new IllegalArgumentException("a notice needs an instruction");
         }
+    }
+
+    /** All its words in the one spelling whose SHA-256 the log holds once they are told (spec/log.md). */
+    public Value.Members canonical() {
+        return Value.object()
+                .put(
+                        "subject",
+                        Value.object()
+                                .put("brand", subject.brand)
+                                .put("name", subject.name)
+                                .put("identifiers", subject.identifiers)
+                                .put("where", subject.where)
+                                .put("sold", subject.sold))
+                .put("instruction", instruction)
+                .put("hazard", hazard)
+                .put("steps", texts(steps))
+                .put("untilThen", untilThen)
+                .put("remedies", texts(remedies))
+                .put("contacts", texts(contacts))
+                .put("share", share)
+                .put(
+                        "report",
+                        Value.object()
+                                .put("units", report.units)
+                                .put("price", report.price)
+                                .put("incidents", report.incidents))
+                .build();
+    }
+
+    private static List<Value.Text> texts(List<String> texts) {
+        return texts.stream().map(Value::text).toList();
     }
 
     /** A text of the parts every notice shows, without what the law wants besides. */

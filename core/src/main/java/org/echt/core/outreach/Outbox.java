@@ -57,6 +57,9 @@ public interface Outbox extends Postbox, ToldItems {
     /** Items a message is about; none for one that is about no items. */
     long[] items(long message);
 
+    /** Messages about an item that were put in before {@code to}, oldest first. */
+    List<Message> about(long item, Instant to);
+
     /**
      * Takes messages that may be sent now, the urgent first, then those told first, then the oldest; they are SENDING from
      * now on. Messages of recalls on {@link Hold} are not taken.

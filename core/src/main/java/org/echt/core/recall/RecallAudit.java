@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Locale;
 import org.echt.core.attribute.ScopeText;
 import org.echt.core.audit.AuditEntry;
+import org.echt.core.canonical.CanonicalJson;
 import org.echt.core.canonical.Value;
+import org.echt.core.notice.Notice;
+import org.echt.core.tlog.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit log says of recalls, remedies and decided proofs. The revisions themselves are kept for ever; their numbers lead to them. */
@@ -32,9 +35,20 @@ public final class RecallAudit {
                         .put("preview", revision.impact().hash())
                         .put("recall", recall)
                         .put("revision", revision.number())
+                        .put("texts", texts(revision.content().notice()))
                         .put("version", revision.version())
                         .build()
                 : Value.object().build();
+    }
+
+    /** SHA-256 of each text in its canonical form, by law and language. */
+    private static Value.Members texts(Notice notice) {
+        var texts = Value.object();
+        notice.texts()
+                .forEach((law, byLanguage) -> byLanguage.forEach((language, text) -> texts.put(
+                        law + "/" + language,
+                        Hash.sha256(CanonicalJson.write(text.canonical())).hex())));
+        return texts.build();
     }
 
     private static String described(Revision revision) {

@@ -1,6 +1,7 @@
 package org.echt.core.scan;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.echt.core.serial.ItemSet;
 
@@ -24,6 +25,12 @@ public interface ScanStore {
 
     /** Items with a check from {@code from} (inclusive) to {@code to} (exclusive). Reads the checks of those days. */
     ItemSet checked(Instant from, Instant to);
+
+    /**
+     * The checks of one item before {@code to}, the newest first, at most {@code limit}. Reads the checks of all items from
+     * its first check on, which takes long in a busy system: for evidence, not for answers.
+     */
+    List<Scan> checksOf(long item, Instant to, int limit);
 
     /** Items that are at this point of their life; never asked for COMMISSIONED, where most items have no record. */
     ItemSet inLife(Life life);

@@ -38,6 +38,19 @@ public final class Catalogue {
         recalls = new RecallIndex(register, allRecalls);
     }
 
+    private Catalogue(Catalogue other, Register register, List<Recall> recalls) {
+        this.version = other.version;
+        this.register = register;
+        this.authenticator = other.authenticator;
+        this.allRecalls = recalls;
+        this.recalls = new RecallIndex(register, recalls);
+    }
+
+    /** The same with other recalls, and other attribute values. */
+    Catalogue with(Register register, List<Recall> recalls) {
+        return new Catalogue(this, register, recalls);
+    }
+
     /** Without the key, genuine codes would be called foreign: no catalogue, so every check is UNAVAILABLE. */
     private static void refuseWithoutKey(Batch batch, KeyRing keys) {
         if (keys.slot(batch.slot(), batch.slotVersion()).isEmpty()) {

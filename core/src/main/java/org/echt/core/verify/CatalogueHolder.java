@@ -49,6 +49,12 @@ public final class CatalogueHolder {
         return publish(load());
     }
 
+    /** What the store has now, to look back from. */
+    public Hindsight hindsight() {
+        var data = store.load();
+        return new Hindsight(new Catalogue(data, keys.get(), wordLists), data);
+    }
+
     private Catalogue sharedLoad() {
         var mine = new CompletableFuture<Catalogue>();
         var running = loading.compareAndExchange(null, mine);

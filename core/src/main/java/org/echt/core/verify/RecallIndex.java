@@ -107,7 +107,8 @@ final class RecallIndex {
         };
     }
 
-    private static boolean mayConcern(Register register, Scope scope, Batch batch) {
+    /** Whether the rule could concern an item of the batch; false only where it cannot. */
+    static boolean mayConcern(Register register, Scope scope, Batch batch) {
         return switch (scope) {
             case Scope.Items(ItemSet items) -> items.countIn(batch.items()) > 0;
             case Scope.Range(ItemRange range) -> range.first() <= batch.lastItem() && batch.firstItem() <= range.last();

@@ -273,6 +273,14 @@ final class PostgresOutbox implements Outbox {
                 filter.limit());
     }
 
+    @Override
+    public List<Message> about(long item, Instant to) {
+        return messages(
+                "where m.id in (select message from person.message_item where item = ?) and m.at < ? order by m.id",
+                item,
+                Micros.parameter(to));
+    }
+
     private List<Message> messages(String where, Object... values) {
         return data.inTransaction(connection -> {
             return Sql.list(

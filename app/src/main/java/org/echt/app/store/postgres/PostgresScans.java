@@ -3,6 +3,7 @@ package org.echt.app.store.postgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,6 +131,32 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                 "select distinct item from scan where at >= ? and at < ? and item >= 0",
                 Micros.parameter(from),
                 Micros.parameter(to));
+    }
+
+    @Override
+    public List<Scan> checksOf(long item, Instant to, int limit) {
+        return database.withConnection(
+                connection -> Sql.list(connection, """
+                select s.reference, s.at, s.item, s.issue, s.safety, s.data_version, s.text_version, s.language, s.channel,
+                       s.visitor
+                  from item_state i
+                  join scan s on s.item = i.item and s.at between i.first_checked_at and i.last_checked_at
+                 where i.item = ? and s.at < ?
+                 order by s.at desc limit ?""", PostgresScans::scan, item, Micros.parameter(to), limit));
+    }
+
+    private static Scan scan(ResultSet row) throws SQLException {
+        return new Scan(
+                row.getString(1),
+                Micros.read(row, 2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                row.getLong(6),
+                row.getString(7),
+                row.getString(8),
+                Scan.Channel.valueOf(row.getString(9)),
+                row.getLong(10));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.echt.core.asbuilt.AsBuiltStore;
 import org.echt.core.asbuilt.ImportStore;
 import org.echt.core.attribute.AttributeStore;
 import org.echt.core.audit.AuditLog;
+import org.echt.core.dossier.DossierStore;
 import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.maker.MakerStore;
@@ -47,6 +48,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresProofs proofs;
     private final PostgresWebhooks webhooks;
     private final PostgresMakers makers;
+    private final PostgresDossiers dossiers;
     private final PostgresContacts contacts;
     private final PostgresOutbox outbox;
     private final PostgresDeliveries deliveries;
@@ -71,6 +73,7 @@ public final class PostgresStores implements AutoCloseable {
         proofs = new PostgresProofs(database);
         webhooks = new PostgresWebhooks(database);
         makers = new PostgresMakers(database);
+        dossiers = new PostgresDossiers(database);
         var personal = new PersonalData(database);
         contacts = new PostgresContacts(personal);
         outbox = new PostgresOutbox(personal);
@@ -139,6 +142,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    public DossierStore dossiers() {
+        return dossiers;
     }
 
     public MakerStore makers() {
