@@ -210,7 +210,7 @@ final class CheckedWorld {
         return new SlotCodec(slot(symbol, secret), CodeLength.L20, WordList.NONE);
     }
 
-    private static KeySlot slot(char symbol, int secret) {
+    static KeySlot slot(char symbol, int secret) {
         var bytes = new byte[32];
         bytes[0] = (byte) secret;
         return new KeySlot("acme", symbol, 1, KeySlot.State.OPEN, SoftwareKeys.ofAes256(SecretBytes.copyOf(bytes)));
