@@ -20,6 +20,7 @@ public final class Main {
         BENCHES.put("check", new CheckBench());
         BENCHES.put("http", new HttpBench());
         BENCHES.put("import", new ImportBench());
+        BENCHES.put("log", new LogBench());
         BENCHES.put("space", new SpaceBench());
         BENCHES.put("impact", new ImpactBench());
         BENCHES.put("drill", new DrillBench());

@@ -142,13 +142,11 @@ class HindsightTest {
             int n = random.nextInt(Math.min(3, revisions.size() + 1));
             var id = "R-2026-00" + n;
             int number = revisions.merge(id, 1, Integer::sum);
-            var states = List.of(
-                    State.PUBLISHED, State.PUBLISHED, State.DRAFT, State.PAUSED, State.CLOSED, State.WITHDRAWN);
+            var states =
+                    List.of(State.PUBLISHED, State.PUBLISHED, State.DRAFT, State.PAUSED, State.CLOSED, State.WITHDRAWN);
             var state = states.get(random.nextInt(states.size()));
             stores.recalls()
-                    .append(
-                            id,
-                            Notices.revision(number, state, number, Kind.REWORD, content(), time.instant()));
+                    .append(id, Notices.revision(number, state, number, Kind.REWORD, content(), time.instant()));
         }
 
         private Content content() {
