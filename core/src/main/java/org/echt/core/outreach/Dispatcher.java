@@ -176,7 +176,7 @@ public final class Dispatcher {
     private Outcome outcome(Message message, StoredPerson person, Carried carried) {
         var now = clock.instant();
         return switch (carried) {
-            case Carried.Taken _ -> new Outcome(message.id(), State.SENT, now, false, "");
+            case Carried.Taken(var said) -> new Outcome(message.id(), State.SENT, now, false, "", said);
             case Carried.Refused(var cause, var unreachable) -> {
                 if (unreachable) {
                     contacts.change(person.unreachable(now));

@@ -12,6 +12,7 @@ import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
@@ -49,6 +50,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresMakers makers;
     private final PostgresContacts contacts;
     private final PostgresOutbox outbox;
+    private final PostgresMessageDays messageDays;
     private final PostgresDeliveries deliveries;
     private final PostgresItems items;
     private final PostgresScans scans;
@@ -74,6 +76,7 @@ public final class PostgresStores implements AutoCloseable {
         var personal = new PersonalData(database);
         contacts = new PostgresContacts(personal);
         outbox = new PostgresOutbox(personal);
+        messageDays = new PostgresMessageDays(personal);
         deliveries = new PostgresDeliveries(personal);
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
@@ -151,6 +154,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public MessageDays messageDays() {
+        return messageDays;
     }
 
     public DeliveryStore deliveries() {

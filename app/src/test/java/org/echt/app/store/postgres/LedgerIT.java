@@ -31,6 +31,7 @@ import org.echt.core.ledger.LedgerCheck.Kind;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.ledger.Seen;
 import org.echt.core.ledger.Sequencer;
+import org.echt.core.ledger.Stamps;
 import org.echt.core.tlog.Frontier;
 import org.echt.core.tlog.Hash;
 import org.echt.core.tlog.LogSigner;
@@ -42,6 +43,26 @@ import org.junit.jupiter.api.Test;
 /** The transparency log on PostgreSQL: nothing is lost, nothing is forked, and what is changed is found. */
 class LedgerIT {
     private static final Instant NOON = Instant.parse("2026-11-29T12:00:00.123456Z");
+
+    /** Stamps that repeat what they are over, and name a time. */
+    private static final Stamps STAMPS = new Stamps() {
+        @Override
+        public boolean isOn() {
+            return true;
+        }
+
+        @Override
+        public Answer ask(byte[] note) {
+            return new Answer.Stamp(Hash.sha256(note).bytes(), NOON, "CN=Clock");
+        }
+
+        @Override
+        public Answer read(byte[] note, byte[] token) {
+            return Hash.sha256(note).equals(Hash.of(token))
+                    ? new Answer.Stamp(token, NOON, "CN=Clock")
+                    : new Answer.Refused("it is of other bytes");
+        }
+    };
 
     private final LastSeen seen = new LastSeen();
     private TestStores given;
@@ -83,7 +104,7 @@ class LedgerIT {
     }
 
     private LedgerCheck.Report check() {
-        return new LedgerCheck(ledger, Policy.of(SIGNER.verifierKey()), _ -> true).run();
+        return new LedgerCheck(ledger, Policy.of(SIGNER.verifierKey()), STAMPS, _ -> true).run();
     }
 
     private void done(String... objects) {
