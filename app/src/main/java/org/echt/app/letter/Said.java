@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Fixes what a message said without keeping it (spec/log.md, "Days"). Whoever has the message can show that it is the one;
- * nobody finds it by trying, because what names anybody holds a link that nobody can guess.
+ * nobody without the key of links finds it by trying, because it holds a link. Kept of messages about recalls only.
  */
 public final class Said {
     private Said() {}

@@ -30,15 +30,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The log's checkpoints, time-stamped by OpenSSL's authority and verified by OpenSSL as spec/log.md says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogStampsIT {
     private static final Duration EVERY = Duration.ofHours(1);
-
-    @TempDir
-    private Path authorityFolder;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final SettableTime time = new SettableTime(Instant.now());
@@ -50,8 +46,9 @@ class LogStampsIT {
 
     @BeforeAll
     void serve() throws Exception {
-        authority = OpensslAuthority.start(authorityFolder);
         install = Install.withKeys();
+        authority =
+                OpensslAuthority.start(Files.createDirectories(install.folder().resolve("authority")));
         var config = Files.writeString(
                 install.folder().resolve("echt.conf"),
                 "timestamp.url = " + authority.address() + "\ntimestamp.trust-file = " + authority.trustFile() + "\n");
@@ -126,6 +123,8 @@ class LogStampsIT {
         assertEquals(now.out(), echt(0, "log", "stamp", "--json").out(), "what is stamped is not stamped again");
         var status = echt(0, "log", "status");
         assertTrue(status.out().contains("stamped_up_to\t3"), status.toString());
+        var second = echt(0, "audit", "list", "--object", "p2", "--by", "jonas.kern");
+        assertTrue(second.out().contains("\t1\t"), "its place: " + second);
 
         anAuthorityThatIsAwayIsToldOfOnce();
         filesAreVerifiedAsTheSpecSays();

@@ -90,7 +90,7 @@ public interface Outbox extends Postbox, ToldItems {
      * @param at when; for WAITING when it may be tried again
      * @param isAttempt whether it counts as one that failed
      * @param cause see {@link Message#cause}
-     * @param said SHA-256 of what it said, where it was SENT; null where that is not known
+     * @param said SHA-256 of what it said, where it was SENT; null where that is not known or not to be kept
      */
     record Outcome(
             long message,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the recall's version; 0 where it is about none
  * @param sentAt when the mail server or gateway took it
  * @param state how far it was known to have got when the day was committed to
- * @param said SHA-256 of what it said; null where that is not known
+ * @param said SHA-256 of what it said; null where that is not known, and of messages about no recall
  */
 public record SentMessage(
         long message,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.keys.SecretBytes;
@@ -25,6 +26,8 @@ import org.echt.core.ledger.DayEntry;
 import org.echt.core.ledger.DayProof;
 import org.echt.core.ledger.Seen;
 import org.echt.core.ledger.Sequencer;
+import org.echt.core.outreach.Carrier;
+import org.echt.core.outreach.Dispatcher;
 import org.echt.core.outreach.Message;
 import org.echt.core.outreach.Message.State;
 import org.echt.core.outreach.MessageDays;
@@ -200,6 +203,32 @@ class MessageDaysIT extends PersonalFixture {
         // What comes of it later changes neither.
         assertTrue(outbox.report(three, State.BOUNCED, at.plusSeconds(99), "5.2.2"));
         assertTrue(days().proofs(three).getFirst().verify(MessageDays.TYPE, entry));
+    }
+
+    /** Whoever sends tells the hash; it is kept of messages about recalls. */
+    @Test
+    void whatARecallSaidIsKeptAsAHashAndNothingElse() {
+        var ines = person(INES);
+        outbox.announce(
+                new Announcement("R-2026-001", 1, false, false),
+                List.of(new Told(ines.id(), Kind.EMAIL, new long[] {7}, true, DAY)),
+                DAY);
+        assertTrue(outbox.post(ines, Occasion.RECEIPT, 0, new byte[] {1}, DAY));
+        var carried = new ArrayList<Message>();
+        Carrier carrier = (message, _) -> {
+            carried.add(message);
+            return new Carrier.Carried.Taken(SAID);
+        };
+        var line = new Dispatcher.Line(Kind.EMAIL, carrier, 1, 0, Dispatcher.Doubts.NONE, Set::of);
+        var once = new AtomicInteger(1);
+        new Dispatcher(outbox, contacts, vault, line, () -> NOON).run(() -> once.getAndDecrement() > 0);
+        assertEquals(1, days().catchUp(after(2, Duration.ZERO)));
+        assertEquals(2, carried.size());
+        for (var message : carried) {
+            assertEquals(
+                    message.recall().isEmpty() ? Optional.empty() : Optional.of(SAID.hex()),
+                    days().proofs(message.id()).getFirst().record().content().text("said"));
+        }
     }
 
     private static String rootOf(LogEntry entry) {
