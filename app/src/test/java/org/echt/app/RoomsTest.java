@@ -81,7 +81,19 @@ class RoomsTest {
             entry("issuance", Set.of("serial", "keys", "tlog", "canonical", "audit", "gs1")),
             entry("claim", Set.of("verify", "issuance", "scan", "serial", "product", "gs1", "attribute", "fault")),
             entry("registration", Set.of("serial", "keys", "notice", "access", "fault", "audit")),
-            entry("outreach", Set.of("serial", "notice", "recall", "registration", "access", "fault", "audit")),
+            entry(
+                    "outreach",
+                    Set.of(
+                            "serial",
+                            "notice",
+                            "recall",
+                            "registration",
+                            "access",
+                            "fault",
+                            "audit",
+                            "canonical",
+                            "ledger",
+                            "tlog")),
             entry("webhook", Set.of("keys", "access", "fault", "audit")),
             entry("receipt", Set.of("canonical", "keys", "notice", "scan", "serial", "tlog", "verify")),
             entry(

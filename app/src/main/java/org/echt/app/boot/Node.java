@@ -45,6 +45,7 @@ import org.echt.core.ledger.Sequencer;
 import org.echt.core.maker.MakerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.outreach.OutreachDesk;
 import org.echt.core.recall.ProofStore;
@@ -78,11 +79,13 @@ final class Node implements Workbench {
     private final Verifier verifier;
     private final AccessDesk access;
     private final NodeReceipts receipts;
+    private final NodeStamps stamps;
 
     private Node(Config config) {
         this.config = config;
         this.keystore = Keystores.of(config.keys());
         this.receipts = new NodeReceipts(keystore, clock);
+        this.stamps = new NodeStamps(config.timestamp());
         try {
             var database = lifetime.keep(database());
             database.migrate();
@@ -194,6 +197,10 @@ final class Node implements Workbench {
 
     Outbox outbox() {
         return stores.outbox();
+    }
+
+    MessageDays messageDays() {
+        return stores.messageDays();
     }
 
     private Register freshRegister() {
@@ -324,7 +331,7 @@ final class Node implements Workbench {
         var signer = new LogSigner(config.log().origin(), keystore.logKey(1));
         var seen = new SeenFile(config.data().folder());
         return Optional.of(
-                new LedgerDesk(stores.ledger(), signer, new Sequencer(stores.ledger(), signer, seen, clock)));
+                new LedgerDesk(stores.ledger(), signer, new Sequencer(stores.ledger(), signer, seen, clock), stamps));
     }
 
     @Override

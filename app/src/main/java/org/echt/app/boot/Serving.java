@@ -2,6 +2,7 @@ package org.echt.app.boot;
 
 import java.util.List;
 import org.echt.app.config.Config;
+import org.echt.app.config.TimestampConfig;
 import org.echt.app.log.Witness;
 
 /** {@code echt serve}: until the process is told to stop, then gracefully. */
@@ -24,7 +25,11 @@ final class Serving {
     private static void keepLog(Node node) {
         var file = node.config().log().witnesses();
         var witnesses = file == null ? List.<Witness>of() : LogKeeper.witnesses(file);
-        node.ledger()
-                .ifPresent(desk -> node.keep(LogKeeper.start(desk, witnesses, node.slotRecords()::note, node.clock())));
+        node.ledger().ifPresent(desk -> {
+            node.keep(LogKeeper.start(desk, witnesses, node.slotRecords()::note, node.clock()));
+            if (node.config().timestamp() instanceof TimestampConfig.On on) {
+                node.keep(LogStamper.start(desk, on.checkpointsEvery(), node.clock()));
+            }
+        });
     }
 }

@@ -107,10 +107,14 @@ enum Key {
     TIMESTAMP_URL(
             "timestamp.url", "", "Time-stamp authority (RFC 3161) for signatures and the log; empty: no time-stamps."),
     TIMESTAMP_TIMEOUT("timestamp.timeout", "20 s", "Longest wait for its answer, 5 min at most."),
+    TIMESTAMP_CHECKPOINTS_EVERY(
+            "timestamp.checkpoints-every",
+            "1 h",
+            "How often the log's newest checkpoint is time-stamped, where the log grew; 1 min at least."),
     TIMESTAMP_TRUST_FILE(
             "timestamp.trust-file",
             "",
-            "Certificates (PEM) of the authorities its certificate must come from; empty: any is taken.");
+            "Certificates (PEM) its certificate must come from, and those of stamps kept; empty: any is taken.");
 
     /** As written in the file. */
     final String text;

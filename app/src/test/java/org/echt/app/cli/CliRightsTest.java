@@ -86,6 +86,7 @@ class CliRightsTest {
             entry("log key", FREE),
             entry("log prove", new Row(Right.READ_AUDIT, "--place 0 --out {NEW}.tlog-proof")),
             entry("log show", new Row(Right.READ_AUDIT, "0")),
+            entry("log stamp", new Row(Right.READ_AUDIT, "")),
             entry("log status", new Row(Right.READ_AUDIT, "")),
             entry("log verify", new Row(Right.READ_AUDIT, "")),
             entry("maker add", new Row(Right.MANAGE_MAKERS, "{NEW}")),

@@ -89,6 +89,7 @@ final class ConfigFileTest {
                 sign.alias = seal
                 timestamp.url = http://tsa.example:8080/tsr?p=1
                 timestamp.timeout = 9 s
+                timestamp.checkpoints-every = 6 h
                 timestamp.trust-file = tsa.pem
                 """);
         assertEquals(
@@ -125,6 +126,7 @@ final class ConfigFileTest {
                         new TimestampConfig.On(
                                 URI.create("http://tsa.example:8080/tsr?p=1"),
                                 Duration.ofSeconds(9),
+                                Duration.ofHours(6),
                                 folder.resolve("tsa.pem"))),
                 config);
     }

@@ -13,6 +13,7 @@ import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
@@ -51,6 +52,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresDossiers dossiers;
     private final PostgresContacts contacts;
     private final PostgresOutbox outbox;
+    private final PostgresMessageDays messageDays;
     private final PostgresDeliveries deliveries;
     private final PostgresItems items;
     private final PostgresScans scans;
@@ -77,6 +79,7 @@ public final class PostgresStores implements AutoCloseable {
         var personal = new PersonalData(database);
         contacts = new PostgresContacts(personal);
         outbox = new PostgresOutbox(personal);
+        messageDays = new PostgresMessageDays(personal);
         deliveries = new PostgresDeliveries(personal);
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
@@ -158,6 +161,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public MessageDays messageDays() {
+        return messageDays;
     }
 
     public DeliveryStore deliveries() {

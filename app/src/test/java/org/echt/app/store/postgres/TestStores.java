@@ -12,6 +12,7 @@ import org.echt.core.audit.AuditLog;
 import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
@@ -42,7 +43,6 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from person.person",
             "delete from person.dispute",
             "delete from person.inside_try",
-            "delete from person.message",
             "delete from person.hold",
             "set local session_replication_role = replica",
             "delete from log_witnessed",
@@ -51,6 +51,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from log_entry",
             "delete from log_node",
             "update log_head set origin = '', state = '', checkpoint = '', at = '-infinity'",
+            "delete from person.message_sent",
+            "delete from person.message_record",
+            "delete from person.message_day",
+            "delete from person.message",
+            "delete from person.message_item",
             "delete from audit_salt",
             "delete from batch_subtree",
             "delete from batch_commitment",
@@ -155,6 +160,10 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
 
     ContactStore contacts() {
         return stores.contacts();
+    }
+
+    MessageDays messageDays() {
+        return stores.messageDays();
     }
 
     Outbox outbox() {
