@@ -28,7 +28,7 @@ class RoomsTest {
             entry("canonical", Set.of()),
             entry("tlog", Set.of("canonical", "keys")),
             entry("ledger", Set.of("audit", "canonical", "keys", "tlog")),
-            entry("evidence", Set.of("canonical", "issuance", "keys", "receipt", "serial", "tlog")),
+            entry("evidence", Set.of("canonical", "issuance", "keys", "ledger", "receipt", "serial", "tlog")),
             entry(
                     "dossier",
                     Set.of(

@@ -338,7 +338,13 @@ final class Node implements Workbench {
     public Optional<DossierDesk> dossiers() {
         return ledger().flatMap(ledger -> receiptKeys().map(receipts -> {
             var records = new DossierDesk.Records(
-                    catalogues, stores.items(), stores.scans(), stores.outbox(), issuance(), stores.audit());
+                    catalogues,
+                    stores.items(),
+                    stores.scans(),
+                    stores.outbox(),
+                    stores.messageDays(),
+                    issuance(),
+                    stores.audit());
             return Dossiers.desk(this, records, ledger, stores.dossiers(), receipts);
         }));
     }
