@@ -331,6 +331,7 @@ public abstract class SignalStoreContract extends StoreContract {
         new FaultMatrix(
                         this::stores,
                         s -> {
+                            scans = 0;
                             acme(s);
                             s.signals().begin(DAY.minusDays(1));
                             sellAbroad(s, LAPTOP);

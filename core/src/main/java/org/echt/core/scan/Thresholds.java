@@ -27,7 +27,7 @@ public record Thresholds(
         int apart,
         int outside,
         int seen) {
-    public static final Thresholds DEFAULTS = new Thresholds(90, 20, 2, 3, 100, 10, 3, 14, 8, 4);
+    public static final Thresholds DEFAULTS = new Thresholds(90, 20, 1, 3, 100, 10, 3, 14, 8, 4);
 
     public Thresholds {
         if (window < 2

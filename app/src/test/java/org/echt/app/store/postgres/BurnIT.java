@@ -51,7 +51,7 @@ final class BurnIT {
             // Three networks of one country, aimed at ten codes, with a new name each time.
             burn(stores, i -> new Visitor((long) (1 + i % 3) << 32 | i, "DE"), i -> item(i % 10), i -> DAY);
             look(stores);
-            assertEquals(60, count(stores, "select sum(people) from item_day"));
+            assertEquals(30, count(stores, "select sum(people) from item_day"));
             assertEquals(List.of(), stores.signals().open(10));
             assertNobodyIsAccused(stores);
         }
