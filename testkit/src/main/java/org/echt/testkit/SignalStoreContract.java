@@ -52,6 +52,7 @@ public abstract class SignalStoreContract extends StoreContract {
 
     private final Map<Long, Integer> owners = new HashMap<>();
     private SettableTime time = SettableTime.at("2026-03-03T00:30:00Z");
+    private final Random names = new Random(5);
     private int scans;
 
     @BeforeEach
@@ -72,7 +73,7 @@ public abstract class SignalStoreContract extends StoreContract {
                 return owners;
             }
         };
-        return new SignalWatch(stores.signals(), knowledge, SMALL, clock, new Random(5));
+        return new SignalWatch(stores.signals(), knowledge, SMALL, clock, names);
     }
 
     /** Looks at every day that is over. */

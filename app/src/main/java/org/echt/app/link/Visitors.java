@@ -22,8 +22,8 @@ import org.echt.core.scan.Visitor;
  * its day (UTC). Nothing here is stored or logged. Thread-safe.
  */
 public final class Visitors {
-    /** Programs by the names they give themselves: crawlers, previews of links in messages, tools without a screen. */
-    private static final Pattern PROGRAM = Pattern.compile("bot\\b|bot/|crawl|spider|slurp|preview|facebookexternalhit"
+    /** Programs by the names they give themselves: crawlers, previews of links, tools. A Cubot is a telephone. */
+    private static final Pattern PROGRAM = Pattern.compile("(?<!cu)bot\\b|crawl|spider|slurp|preview|facebookexternalhit"
             + "|facebookcatalog|meta-external|whatsapp|telegram|slack|discord|skype|embedly|pinterest|iframely"
             + "|google-inspectiontool|googleother|mediapartners|headless|phantomjs|lighthouse|monitor|uptime|pingdom"
             + "|curl/|wget/|python-|java/|java-http|go-http|libwww|httpclient|node-fetch|scrapy");

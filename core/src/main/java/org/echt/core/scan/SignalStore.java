@@ -39,7 +39,10 @@ public interface SignalStore {
         }
     }
 
-    /** A judgement, with the name its case gets should it be a new one. */
+    /**
+     * A judgement, with the name its case gets should it be a new one. A name that is taken fails the whole step, which is
+     * then taken again with other names.
+     */
     record Judged(long item, Signal signal, String newCase) {
         /** What a check says of the use from now on. */
         public ItemState.Use use(ItemState.Use before) {
