@@ -23,10 +23,11 @@ import org.echt.core.scan.Visitor;
  */
 public final class Visitors {
     /** Programs by the names they give themselves: crawlers, previews of links, tools. A Cubot is a telephone. */
-    private static final Pattern PROGRAM = Pattern.compile("(?<!cu)bot\\b|crawl|spider|slurp|preview|facebookexternalhit"
-            + "|facebookcatalog|meta-external|whatsapp|telegram|slack|discord|skype|embedly|pinterest|iframely"
-            + "|google-inspectiontool|googleother|mediapartners|headless|phantomjs|lighthouse|monitor|uptime|pingdom"
-            + "|curl/|wget/|python-|java/|java-http|go-http|libwww|httpclient|node-fetch|scrapy");
+    private static final Pattern PROGRAM =
+            Pattern.compile("(?<!cu)bot\\b|crawl|spider|slurp|preview|facebookexternalhit"
+                    + "|facebookcatalog|meta-external|whatsapp|telegram|slack|discord|skype|embedly|pinterest|iframely"
+                    + "|google-inspectiontool|googleother|mediapartners|headless|phantomjs|lighthouse|monitor|uptime|pingdom"
+                    + "|curl/|wget/|python-|java/|java-http|go-http|libwww|httpclient|node-fetch|scrapy");
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
