@@ -77,7 +77,7 @@ class RoomsTest {
                             "scan",
                             "canonical",
                             "tlog")),
-            entry("scan", Set.of("serial", "audit")),
+            entry("scan", Set.of("serial", "access", "fault", "audit")),
             entry("issuance", Set.of("serial", "keys", "tlog", "canonical", "audit", "gs1")),
             entry("claim", Set.of("verify", "issuance", "scan", "serial", "product", "gs1", "attribute", "fault")),
             entry("registration", Set.of("serial", "keys", "notice", "access", "fault", "audit")),

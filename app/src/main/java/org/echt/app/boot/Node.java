@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.echt.app.answer.Receipts;
@@ -48,6 +49,7 @@ import org.echt.core.notice.StoredPicture;
 import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.outreach.OutreachDesk;
+import org.echt.core.recall.Markets;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
@@ -56,6 +58,9 @@ import org.echt.core.receipt.ReceiptKeys;
 import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
+import org.echt.core.scan.SignalWatch;
+import org.echt.core.scan.Thresholds;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
@@ -295,6 +300,27 @@ final class Node implements Workbench {
     @Override
     public ScanStore scans() {
         return stores.scans();
+    }
+
+    @Override
+    public SignalStore signals() {
+        return stores.signals();
+    }
+
+    /** Looks at each day when it is over. */
+    SignalWatch signalWatch() {
+        var knowledge = new SignalWatch.Knowledge() {
+            @Override
+            public Set<String> markets(long item) {
+                return Markets.of(catalogues.present().register(), item);
+            }
+
+            @Override
+            public Map<Long, Integer> owners(int least) {
+                return stores.insideOwners(least);
+            }
+        };
+        return new SignalWatch(stores.signals(), knowledge, Thresholds.DEFAULTS, clock, new SecureRandom());
     }
 
     @Override

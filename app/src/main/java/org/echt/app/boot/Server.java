@@ -13,6 +13,7 @@ import org.echt.app.api.Office;
 import org.echt.app.api.PersonalDesks;
 import org.echt.app.config.Config;
 import org.echt.app.contact.ContactPages;
+import org.echt.app.link.Callers;
 import org.echt.app.link.Frame;
 import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
@@ -51,7 +52,13 @@ final class Server implements AutoCloseable {
                 Prints.printer());
         var receipts = frame.receipts(node.receipts());
         var items = new IssuedItems(node.catalogues()::present, node.verifier());
-        var pages = new Pages(sources, frame, visitors)
+        var pages = new Pages(
+                        sources,
+                        frame,
+                        new Callers(
+                                visitors,
+                                config.web().addressHeader(),
+                                config.web().countryHeader()))
                 .signing(receipts)
                 .taking(new ProofIntake(
                         Prints::make,

@@ -13,6 +13,7 @@ final class Serving {
         try (var node = Node.open(config)) {
             var server = Server.start(node);
             keepLog(node);
+            node.keep(SignalKeeper.start(node.signalWatch()));
             node.forPersons().ifPresent(persons -> new Outreach(node, persons).start());
             System.err.println(
                     "Echt answers at http://" + config.web().host() + ":" + server.port() + "/   (Ctrl-C stops)");

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ProofCommands.class,
             ItemCommands.class,
             DisputeCommands.class,
+            SignalCommands.class,
             DeliveryCommands.class,
             MessageCommands.class,
             PersonCommands.class,

@@ -25,7 +25,7 @@ public record Config(
 
     /** The same on another port. */
     public Config withPort(int port) {
-        return with(new WebConfig(web.host(), port), data, keys);
+        return with(web.withPort(port), data, keys);
     }
 
     private Config with(WebConfig otherWeb, DataConfig otherData, KeysConfig otherKeys) {

@@ -16,6 +16,14 @@ enum Key {
     SITE_LAW("site.law", "EU", "Whose texts of a notice are shown first: EU or US."),
     WEB_HOST("web.host", "127.0.0.1", "Interface to listen on; 0.0.0.0 for all."),
     WEB_PORT("web.port", "8080", "Port to listen on, 0 to 65535; 0 lets the system choose."),
+    WEB_ADDRESS_HEADER(
+            "web.address-header",
+            "",
+            "Header in which the proxy in front writes who asks (X-Forwarded-For); only where nobody reaches the port without it; empty for none."),
+    WEB_COUNTRY_HEADER(
+            "web.country-header",
+            "",
+            "Header in which that proxy writes the country of who asks, two letters (CF-IPCountry); empty for none."),
     DATABASE_URL(
             "database.url",
             "",

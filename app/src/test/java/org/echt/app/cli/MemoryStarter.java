@@ -38,6 +38,7 @@ import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.ToldItems;
 import org.echt.core.receipt.Outcome;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
@@ -293,6 +294,11 @@ final class MemoryStarter implements Starter {
         @Override
         public ScanStore scans() {
             return stores.scans();
+        }
+
+        @Override
+        public SignalStore signals() {
+            return stores.signals();
         }
 
         @Override

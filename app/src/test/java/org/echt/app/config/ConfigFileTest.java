@@ -63,6 +63,8 @@ final class ConfigFileTest {
                 site.email = help@acme.example
                 web.host = 0.0.0.0
                 web.port = 0
+                web.address-header = X-Forwarded-For
+                web.country-header = CF-IPCountry
                 database.url = jdbc:postgresql://db.acme.example:5432/echt
                 database.user = clerk
                 database.password-file = secrets/db.txt
@@ -100,7 +102,7 @@ final class ConfigFileTest {
                                 "0800 555 0142",
                                 "help@acme.example",
                                 Jurisdiction.EU),
-                        new WebConfig("0.0.0.0", 0),
+                        new WebConfig("0.0.0.0", 0, "X-Forwarded-For", "CF-IPCountry"),
                         new DatabaseConfig.Server(
                                 "jdbc:postgresql://db.acme.example:5432/echt",
                                 "clerk",

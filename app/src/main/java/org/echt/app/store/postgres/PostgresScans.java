@@ -179,7 +179,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
     /** One connection. */
     private static final class Writer implements Coalescer.Group<Scan, Boolean> {
         private static final String COPY =
-                "copy scan (at, item, reference, issue, safety, data_version, text_version, language, channel, visitor)"
+                "copy scan (at, item, reference, issue, safety, data_version, text_version, language, channel, visitor, place)"
                         + " from stdin (format binary)";
         /** In the order of the items, so that two writers never wait for each other. */
         private static final String TOUCH = """
@@ -216,7 +216,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
         }
 
         private static void row(CopyIn copy, Scan scan) throws IOException {
-            copy.row(10)
+            copy.row(11)
                     .instant(scan.at())
                     .int8(scan.item())
                     .text(scan.reference())
@@ -226,7 +226,8 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                     .text(scan.textVersion())
                     .text(scan.language())
                     .text(scan.channel().name())
-                    .int8(scan.visitor());
+                    .int8(scan.visitor().person())
+                    .text(scan.visitor().place());
         }
 
         private void touch(List<Scan> scans) throws SQLException {

@@ -2,6 +2,7 @@ package org.echt.app.store.postgres;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.echt.core.access.AccessStore;
 import org.echt.core.asbuilt.AsBuiltStore;
@@ -20,6 +21,7 @@ import org.echt.core.recall.RecallStore;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.registration.DeliveryStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
@@ -56,6 +58,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresDeliveries deliveries;
     private final PostgresItems items;
     private final PostgresScans scans;
+    private final PostgresSignals signals;
     private final ScanPartitions partitions;
     private final List<CatalogueListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -84,6 +87,7 @@ public final class PostgresStores implements AutoCloseable {
         partitions = new ScanPartitions(database, clock);
         items = new PostgresItems(database, settings);
         scans = new PostgresScans(database, settings);
+        signals = new PostgresSignals(database);
     }
 
     /**
@@ -177,6 +181,15 @@ public final class PostgresStores implements AutoCloseable {
 
     public ScanStore scans() {
         return scans;
+    }
+
+    public SignalStore signals() {
+        return signals;
+    }
+
+    /** Items in dispute between at least so many persons who showed the inside code, with the number of these. */
+    public Map<Long, Integer> insideOwners(int least) {
+        return contacts.insideOwners(least);
     }
 
     /**

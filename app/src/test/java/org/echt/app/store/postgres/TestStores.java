@@ -18,6 +18,7 @@ import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
@@ -64,6 +65,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from maker",
             "delete from audit_entry",
             "delete from item_state",
+            "delete from copy_case_item",
+            "delete from copy_case",
+            "delete from item_day",
+            "delete from signal_due",
+            "delete from signal_progress",
             "delete from scan",
             "delete from installation",
             "delete from foreign_part",
@@ -116,6 +122,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     @Override
     public ScanStore scans() {
         return stores.scans();
+    }
+
+    @Override
+    public SignalStore signals() {
+        return stores.signals();
     }
 
     @Override
