@@ -72,6 +72,9 @@ public final class ConfigFile {
                         settings.text(Key.SITE_EMAIL),
                         settings.choice(Key.SITE_LAW, Jurisdiction.values())),
                 new WebConfig(settings.required(Key.WEB_HOST), settings.number(Key.WEB_PORT, 0, 65_535)),
+                new OperatorsConfig(
+                        settings.required(Key.OPERATORS_HOST), settings.number(Key.OPERATORS_PORT, 0, 65_535)),
+                new OutputConfig(settings.word(Key.OUTPUT_LOG_FORMAT, OutputConfig.LogFormat.values())),
                 database(settings, folder),
                 data,
                 keys(settings, data, folder),

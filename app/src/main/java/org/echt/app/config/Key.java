@@ -16,6 +16,13 @@ enum Key {
     SITE_LAW("site.law", "EU", "Whose texts of a notice are shown first: EU or US."),
     WEB_HOST("web.host", "127.0.0.1", "Interface to listen on; 0.0.0.0 for all."),
     WEB_PORT("web.port", "8080", "Port to listen on, 0 to 65535; 0 lets the system choose."),
+    OPERATORS_HOST(
+            "operators.host",
+            "127.0.0.1",
+            "Interface for operators (/metrics, /health, /ready); it asks nobody who they are, so keep it from the public."),
+    OPERATORS_PORT("operators.port", "9464", "Port for operators, 0 to 65535; 0 lets the system choose."),
+    OUTPUT_LOG_FORMAT(
+            "output.log-format", "text", "What echt serve tells on standard error: text, or json, an object a line."),
     DATABASE_URL(
             "database.url",
             "",

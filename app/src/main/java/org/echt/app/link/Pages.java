@@ -38,6 +38,7 @@ import org.echt.core.recall.ProofDesk;
 import org.echt.core.receipt.SignedReceipt;
 import org.echt.core.scan.Scan;
 import org.echt.core.verify.Check;
+import org.echt.core.verify.CheckMeter;
 import org.echt.core.verify.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ public final class Pages {
     private final @Nullable ProofIntake intake;
     private final Offers offers;
     private final Receipts receipts;
+    private final CheckMeter meter;
 
     /**
      * Where what the pages say comes from.
@@ -84,7 +86,7 @@ public final class Pages {
 
     /** @param visitors tells person-days apart */
     public Pages(Sources sources, Frame frame, Visitors visitors) {
-        this(sources, frame, visitors, null, Offers.NONE, frame.receipts(Receipts.Signer.NONE));
+        this(sources, frame, visitors, null, Offers.NONE, frame.receipts(Receipts.Signer.NONE), CheckMeter.NONE);
     }
 
     private Pages(
@@ -93,28 +95,35 @@ public final class Pages {
             Visitors visitors,
             @Nullable ProofIntake intake,
             Offers offers,
-            Receipts receipts) {
+            Receipts receipts,
+            CheckMeter meter) {
         this.sources = sources;
         this.frame = frame;
         this.visitors = visitors;
         this.intake = intake;
         this.offers = offers;
         this.receipts = receipts;
+        this.meter = meter;
     }
 
     /** The same pages, with a form by which customers send the proof of a remedy, and links to it. */
     public Pages taking(ProofIntake proofs) {
-        return new Pages(sources, frame, visitors, proofs, offers, receipts);
+        return new Pages(sources, frame, visitors, proofs, offers, receipts, meter);
     }
 
     /** The same pages, whose answers offer what else can be done with an issued code. */
     public Pages offering(Offers other) {
-        return new Pages(sources, frame, visitors, intake, other, receipts);
+        return new Pages(sources, frame, visitors, intake, other, receipts, meter);
     }
 
     /** The same pages, whose answers carry a signed receipt. */
     public Pages signing(Receipts signed) {
-        return new Pages(sources, frame, visitors, intake, offers, signed);
+        return new Pages(sources, frame, visitors, intake, offers, signed, meter);
+    }
+
+    /** The same pages, measured. */
+    public Pages measuredBy(CheckMeter other) {
+        return new Pages(sources, frame, visitors, intake, offers, receipts, other);
     }
 
     /** Adds the public addresses and the handling of whatever a handler throws. */
@@ -196,7 +205,9 @@ public final class Pages {
                     language.tag(),
                     frame.languages().textVersion(),
                     visitor(request)));
+            long began = meter.now();
             answer(request, response, verdict, accepted, address.input());
+            meter.took(CheckMeter.Stage.RENDER, began);
         }
     }
 

@@ -42,7 +42,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
     private final Database database;
     private final Coalescer<Scan, Boolean> coalescer;
 
-    PostgresScans(Database database, StoresSettings settings) {
+    PostgresScans(Database database, StoresSettings settings, GroupMeter meter) {
         this.database = database;
         coalescer = new Coalescer<>(
                 database,
@@ -52,7 +52,8 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                         settings.queue(),
                         settings.writeGroup(),
                         settings.writeDeadline(),
-                        Writer::new));
+                        Writer::new,
+                        meter));
     }
 
     /** @throws IllegalArgumentException for an instant no database takes: it would fail the whole group */
@@ -135,6 +136,11 @@ final class PostgresScans implements ScanStore, AutoCloseable {
     @Override
     public ItemSet inLife(Life life) {
         return ItemRows.read(database, "select item from item_state where life = ?", life.name());
+    }
+
+    /** How busy it is. */
+    PostgresStores.Lane lane() {
+        return new PostgresStores.Lane(coalescer.waiting(), coalescer.connected());
     }
 
     @Override
