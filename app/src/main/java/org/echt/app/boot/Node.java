@@ -16,18 +16,13 @@ import org.echt.app.cli.ServiceDesks;
 import org.echt.app.cli.TriedWebhook;
 import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
-import org.echt.app.config.DatabaseConfig;
 import org.echt.app.config.MailConfig;
 import org.echt.app.keys.Argon2;
 import org.echt.app.keys.Keystore;
 import org.echt.app.link.PictureMaker;
-import org.echt.app.store.embedded.EmbeddedPostgres;
-import org.echt.app.store.embedded.EmbeddedPostgresException;
-import org.echt.app.store.embedded.Settings;
 import org.echt.app.store.postgres.Database;
-import org.echt.app.store.postgres.DatabaseAddress;
-import org.echt.app.store.postgres.DatabaseSettings;
 import org.echt.app.store.postgres.PostgresStores;
+import org.echt.app.store.postgres.StoreMeters;
 import org.echt.app.store.postgres.StoresSettings;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
@@ -36,7 +31,6 @@ import org.echt.core.attribute.Register;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.claim.ClaimDesk;
 import org.echt.core.dossier.DossierDesk;
-import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.SigningKey;
@@ -67,6 +61,7 @@ import org.echt.core.serial.WordLists;
 import org.echt.core.tlog.LogSigner;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.CheckMeter;
 import org.echt.core.verify.Verifier;
 import org.echt.core.webhook.Endpoint;
 import org.echt.core.webhook.EventType;
@@ -85,18 +80,20 @@ final class Node implements Workbench {
     private final AccessDesk access;
     private final NodeReceipts receipts;
     private final NodeStamps stamps;
+    private final Database database;
 
-    private Node(Config config) {
+    private Node(Config config, Measured measured) {
         this.config = config;
         this.keystore = Keystores.of(config.keys());
         this.receipts = new NodeReceipts(keystore, clock);
         this.stamps = new NodeStamps(config.timestamp());
         try {
-            var database = lifetime.keep(database());
+            database = lifetime.keep(OpenDatabase.of(config)).database();
             database.migrate();
-            stores = lifetime.keep(PostgresStores.open(database, StoresSettings.defaults(), clock));
+            stores = lifetime.keep(PostgresStores.open(database, StoresSettings.defaults(), measured.stores(), clock));
             catalogues = new CatalogueHolder(stores.catalogue(), this::keys, WordLists::byId);
-            verifier = new Verifier(catalogues, stores.items(), stores.scans(), clock, new SecureRandom());
+            verifier = new Verifier(catalogues, stores.items(), stores.scans(), clock, new SecureRandom())
+                    .measuredBy(measured.checks());
             access = new AccessDesk(stores.access(), new Argon2(), clock, new SecureRandom());
         } catch (RuntimeException e) {
             close();
@@ -105,41 +102,36 @@ final class Node implements Workbench {
     }
 
     static Node open(Config config) {
-        return new Node(config);
+        return open(config, Measured.NOTHING);
     }
 
-    private Database database() {
-        var settings = new DatabaseSettings(
-                config.database().poolSize(), config.database().timeout());
-        return Database.open(address(), settings);
+    /** The same, measured. */
+    static Node open(Config config, Measured measured) {
+        return new Node(config, measured);
     }
 
-    private DatabaseAddress address() {
-        return switch (config.database()) {
-            case DatabaseConfig.Embedded _ -> {
-                var postgres = lifetime.keep(embedded());
-                yield new DatabaseAddress(postgres::jdbcUrl, postgres.user(), postgres.password());
-            }
-            case DatabaseConfig.Server server -> DatabaseAddress.of(server.url(), server.user(), password(server));
-        };
+    /** What measures a node. */
+    record Measured(CheckMeter checks, StoreMeters stores) {
+        static final Measured NOTHING = new Measured(CheckMeter.NONE, StoreMeters.NONE);
     }
 
-    private EmbeddedPostgres embedded() {
-        try {
-            return EmbeddedPostgres.open(config.data().folder(), Settings.defaults());
-        } catch (EmbeddedPostgresException e) {
-            throw new StoreUnavailableException(String.valueOf(e.getMessage()), e);
-        }
+    /** How busy the way to the database is. */
+    Database database() {
+        return database;
     }
 
-    private static String password(DatabaseConfig.Server server) {
-        var file = server.passwordFile();
-        return file == null ? "" : SecretFile.read(file);
+    PostgresStores stores() {
+        return stores;
     }
 
     /** Before the first {@code key init} there are no keys, and no codes to check with them. */
     private KeyRing keys() {
         return keystore.exists() ? keystore.ring() : new KeyRing(List.of());
+    }
+
+    /** The key slots; none before the first {@code key init}. */
+    KeyRing slots() {
+        return keys();
     }
 
     /** What is done for persons; empty before the first {@code key init}, when nothing can be sealed. */

@@ -51,6 +51,9 @@ import picocli.CommandLine.Spec;
             DossierCommands.class,
             RunCommands.Serve.class,
             RunCommands.Demo.class,
+            DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class,
             CompletionCommand.class
         })

@@ -24,6 +24,13 @@ enum Key {
             "web.country-header",
             "",
             "Header in which that proxy writes the country of who asks, two letters (CF-IPCountry); empty for none."),
+    OPERATORS_HOST(
+            "operators.host",
+            "127.0.0.1",
+            "Interface for operators (/metrics, /health, /ready); it asks nobody who they are, so keep it from the public."),
+    OPERATORS_PORT("operators.port", "9464", "Port for operators, 0 to 65535; 0 lets the system choose."),
+    OUTPUT_LOG_FORMAT(
+            "output.log-format", "text", "What echt serve tells on standard error: text, or json, an object a line."),
     DATABASE_URL(
             "database.url",
             "",

@@ -36,6 +36,7 @@ import org.echt.core.recall.ProofDesk;
 import org.echt.core.receipt.SignedReceipt;
 import org.echt.core.scan.Scan;
 import org.echt.core.verify.Check;
+import org.echt.core.verify.CheckMeter;
 import org.echt.core.verify.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public final class Pages {
     private final @Nullable ProofIntake intake;
     private final Offers offers;
     private final Receipts receipts;
+    private final CheckMeter meter;
 
     /**
      * Where what the pages say comes from.
@@ -81,7 +83,7 @@ public final class Pages {
 
     /** @param callers tells who asks */
     public Pages(Sources sources, Frame frame, Callers callers) {
-        this(sources, frame, callers, null, Offers.NONE, frame.receipts(Receipts.Signer.NONE));
+        this(sources, frame, callers, null, Offers.NONE, frame.receipts(Receipts.Signer.NONE), CheckMeter.NONE);
     }
 
     private Pages(
@@ -90,28 +92,35 @@ public final class Pages {
             Callers callers,
             @Nullable ProofIntake intake,
             Offers offers,
-            Receipts receipts) {
+            Receipts receipts,
+            CheckMeter meter) {
         this.sources = sources;
         this.frame = frame;
         this.callers = callers;
         this.intake = intake;
         this.offers = offers;
         this.receipts = receipts;
+        this.meter = meter;
     }
 
     /** The same pages, with a form by which customers send the proof of a remedy, and links to it. */
     public Pages taking(ProofIntake proofs) {
-        return new Pages(sources, frame, callers, proofs, offers, receipts);
+        return new Pages(sources, frame, callers, proofs, offers, receipts, meter);
     }
 
     /** The same pages, whose answers offer what else can be done with an issued code. */
     public Pages offering(Offers other) {
-        return new Pages(sources, frame, callers, intake, other, receipts);
+        return new Pages(sources, frame, callers, intake, other, receipts, meter);
     }
 
     /** The same pages, whose answers carry a signed receipt. */
     public Pages signing(Receipts signed) {
-        return new Pages(sources, frame, callers, intake, offers, signed);
+        return new Pages(sources, frame, callers, intake, offers, signed, meter);
+    }
+
+    /** The same pages, measured. */
+    public Pages measuredBy(CheckMeter other) {
+        return new Pages(sources, frame, callers, intake, offers, receipts, other);
     }
 
     /** Adds the public addresses and the handling of whatever a handler throws. */
@@ -193,7 +202,9 @@ public final class Pages {
                     language.tag(),
                     frame.languages().textVersion(),
                     callers.of(request)));
+            long began = meter.now();
             answer(request, response, verdict, accepted, address.input());
+            meter.took(CheckMeter.Stage.RENDER, began);
         }
     }
 

@@ -62,7 +62,7 @@ public final class PostgresStores implements AutoCloseable {
     private final ScanPartitions partitions;
     private final List<CatalogueListener> listeners = new CopyOnWriteArrayList<>();
 
-    private PostgresStores(Database database, StoresSettings settings, InstantSource clock) {
+    private PostgresStores(Database database, StoresSettings settings, StoreMeters meters, InstantSource clock) {
         this.database = database;
         batches = new PostgresBatches(database);
         commitments = new PostgresCommitments(database);
@@ -85,8 +85,8 @@ public final class PostgresStores implements AutoCloseable {
         messageDays = new PostgresMessageDays(personal);
         deliveries = new PostgresDeliveries(personal);
         partitions = new ScanPartitions(database, clock);
-        items = new PostgresItems(database, settings);
-        scans = new PostgresScans(database, settings);
+        items = new PostgresItems(database, settings, meters.reads());
+        scans = new PostgresScans(database, settings, meters.records());
         signals = new PostgresSignals(database);
     }
 
@@ -96,7 +96,34 @@ public final class PostgresStores implements AutoCloseable {
      * @param clock says for which days checks get their partitions
      */
     public static PostgresStores open(Database database, StoresSettings settings, InstantSource clock) {
-        return new PostgresStores(database, settings, clock);
+        return open(database, settings, StoreMeters.NONE, clock);
+    }
+
+    /** The same, measured. */
+    public static PostgresStores open(
+            Database database, StoresSettings settings, StoreMeters meters, InstantSource clock) {
+        return new PostgresStores(database, settings, meters, clock);
+    }
+
+    /**
+     * How busy the readers or the writers of checks are.
+     *
+     * @param waiting callers no worker has taken yet
+     * @param connected workers that have a connection
+     */
+    public record Lane(int waiting, int connected) {}
+
+    public Lane reads() {
+        return items.lane();
+    }
+
+    public Lane records() {
+        return scans.lane();
+    }
+
+    /** What waits in the database, counted anew by every call. */
+    public Backlog backlog() {
+        return Backlog.read(database);
     }
 
     public BatchStore batches() {
