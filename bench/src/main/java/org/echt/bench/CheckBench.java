@@ -13,6 +13,7 @@ import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.CodeLength;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
@@ -83,7 +84,7 @@ final class CheckBench implements Bench {
     private static void check(Verifier verifier, List<String> codes) {
         for (int i = 0; i < CHECKS; i++) {
             var code = codes.get(i & (CODES - 1));
-            var verdict = verifier.check(new Check(code, null, null, Scan.Channel.API, "en", "bench", 0));
+            var verdict = verifier.check(new Check(code, null, null, Scan.Channel.API, "en", "bench", Visitor.NOBODY));
             if (!(verdict instanceof Verdict.Issued)) {
                 throw new IllegalStateException("an issued code was answered " + verdict);
             }

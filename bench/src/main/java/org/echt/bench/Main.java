@@ -29,6 +29,8 @@ public final class Main {
         BENCHES.put("pades", new PadesBench());
         BENCHES.put("token", new TokenBench());
         BENCHES.put("receipts", new ReceiptBench());
+        BENCHES.put("scans", new ScanBench());
+        BENCHES.put("signals", new SignalsBench());
     }
 
     /** Kept here, or the logging system forgets it and its level. */
@@ -50,6 +52,8 @@ public final class Main {
               pades    PDF signatures
               token    codes with the key in a PKCS#11 token, beside the key in memory
               receipts checks over HTTP with signed receipts, beside none; signatures alone and in groups
+              scans    what copy signals cost the record of checks, and the count of a day
+              signals  copy signals over half a year of invented people: false alarms, burners, copies found
               all      all of them
             Options:
               --seconds N      of each measured round of http (default 5)

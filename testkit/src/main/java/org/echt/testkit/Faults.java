@@ -17,6 +17,7 @@ import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
     private static final Set<String> WRITES = Set.of(
             "put", "add", "define", "append", "record", "revoke", "change", "decide", "setLife", "open", "numbers",
-            "commit", "keep", "take", "release", "replay", "purge");
+            "commit", "keep", "take", "release", "replay", "purge", "begin", "count", "judged");
 
     private final Stores real;
     private final Stores stores;
@@ -188,6 +189,11 @@ public final class Faults {
         @Override
         public ScanStore scans() {
             return breaking(ScanStore.class, real.scans());
+        }
+
+        @Override
+        public SignalStore signals() {
+            return breaking(SignalStore.class, real.signals());
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.echt.core.product.Product;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchStore.OrderExists;
 import org.echt.core.serial.BatchStore.OverQuota;
@@ -203,6 +204,6 @@ public abstract class MakerStoreContract extends StoreContract {
                         "t",
                         "en",
                         Scan.Channel.WEB,
-                        0));
+                        Visitor.NOBODY));
     }
 }

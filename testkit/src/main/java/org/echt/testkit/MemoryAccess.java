@@ -22,7 +22,7 @@ final class MemoryAccess implements AccessStore, AuditLog {
 
     /** Adds an entry; called by the other stores for what they change. */
     synchronized boolean write(AuditEntry entry) {
-        return entries.add(new Numbered(entries.size() + 1, entry));
+        return entries.add(new Numbered(entries.size() + 1, null, entry));
     }
 
     @Override

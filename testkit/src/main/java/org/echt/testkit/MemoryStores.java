@@ -11,6 +11,7 @@ import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
@@ -31,6 +32,7 @@ public final class MemoryStores implements Stores {
     private final MemoryAccess access;
     private final MemoryWebhooks webhooks;
     private final MemoryMakers makers;
+    private final MemorySignals signals;
 
     public MemoryStores() {
         var memory = new Memory();
@@ -44,6 +46,7 @@ public final class MemoryStores implements Stores {
         proofs = new MemoryProofs(memory, catalogue);
         webhooks = new MemoryWebhooks(access);
         makers = new MemoryMakers(memory);
+        signals = new MemorySignals(memory);
     }
 
     @Override
@@ -79,6 +82,11 @@ public final class MemoryStores implements Stores {
     @Override
     public ScanStore scans() {
         return items;
+    }
+
+    @Override
+    public SignalStore signals() {
+        return signals;
     }
 
     @Override

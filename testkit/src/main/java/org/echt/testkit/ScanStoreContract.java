@@ -10,6 +10,7 @@ import org.echt.core.scan.ItemState;
 import org.echt.core.scan.ItemState.Use;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.ItemNumber;
 import org.echt.core.serial.ItemRange;
 import org.echt.core.serial.ItemSet;
@@ -183,6 +184,16 @@ public abstract class ScanStoreContract extends StoreContract {
     /** The {@code n}-th scan; references are unique. */
     static Scan scan(int n, long item, Instant at) {
         var reference = "CHK-" + Integer.toString(0x100000 + n, 32).toUpperCase(Locale.ROOT);
-        return new Scan(reference, at, item, "ISSUED", "NOT_AFFECTED", 1, "t1", "en", Scan.Channel.WEB, 0x5eedL + n);
+        return new Scan(
+                reference,
+                at,
+                item,
+                "ISSUED",
+                "NOT_AFFECTED",
+                1,
+                "t1",
+                "en",
+                Scan.Channel.WEB,
+                new Visitor(0x5eedL + n, ""));
     }
 }

@@ -11,6 +11,7 @@ import org.echt.core.asbuilt.Installation;
 import org.echt.core.audit.AuditEntry;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.recall.Recall;
+import org.echt.core.scan.CopyCase;
 import org.echt.core.verify.CatalogueStore.CatalogueData;
 import org.echt.core.webhook.Endpoint;
 import org.echt.core.webhook.WebhookStore;
@@ -42,6 +43,8 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
                 .forEach(e -> look.audited(e.entry()));
         stores.proofs().waiting(1000).forEach(proof -> look.facts.add("waiting " + proof));
         stores.webhooks().endpoints().forEach(look::endpoint);
+        stores.signals().progress().ifPresent(p -> look.facts.add("looked at " + p));
+        stores.signals().open(1000).forEach(look::suspected);
         data.batches()
                 .forEach(batch -> look.facts.add("kept of batch " + batch.number() + ": "
                         + stores.commitments().find(batch.number())));
@@ -95,6 +98,14 @@ public record Snapshot(CatalogueData catalogue, SortedSet<String> facts) {
                 stores.webhooks()
                         .attempts(d.number())
                         .forEach(a -> facts.add(d.event().id() + " tried " + a));
+            }
+        }
+
+        /** Cases without their names, which are drawn. */
+        void suspected(CopyCase one) {
+            for (var suspect : stores.signals().suspects(one.id(), 1000)) {
+                facts.add("case of " + one.cause() + " " + one.batch() + " " + one.place() + " " + one.openedAt() + ": "
+                        + suspect);
             }
         }
 

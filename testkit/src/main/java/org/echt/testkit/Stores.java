@@ -11,6 +11,7 @@ import org.echt.core.notice.PictureStore;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
@@ -31,6 +32,8 @@ public interface Stores extends AutoCloseable {
     ItemStore items();
 
     ScanStore scans();
+
+    SignalStore signals();
 
     AsBuiltStore asBuilt();
 

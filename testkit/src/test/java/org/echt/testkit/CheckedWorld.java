@@ -1,10 +1,14 @@
 package org.echt.testkit;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.echt.core.asbuilt.Installation;
@@ -19,7 +23,16 @@ import org.echt.core.recall.Content.UnknownBuild;
 import org.echt.core.recall.Remedy;
 import org.echt.core.recall.Revision.Kind;
 import org.echt.core.recall.Revision.State;
+import org.echt.core.scan.CopyCase.Decision;
+import org.echt.core.scan.CopyCase.Outcome;
+import org.echt.core.scan.ItemState.Use;
+import org.echt.core.scan.Reason;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Signal;
+import org.echt.core.scan.SignalStore.Judged;
+import org.echt.core.scan.SignalStore.Progress;
+import org.echt.core.scan.Thresholds;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.CodeLength;
 import org.echt.core.serial.ItemNumber;
 import org.echt.core.serial.SlotCodec;
@@ -55,6 +68,8 @@ final class CheckedWorld {
     private final SlotCodec stolenSlot = codec('A', 2);
     private final SlotCodec foreignSlot = codec('Z', 3);
     private Runnable beforeRead = () -> {};
+    /** What the answers said of the use. */
+    final Set<Use> uses = EnumSet.noneOf(Use.class);
 
     CheckedWorld(SplittableRandom random) {
         world = RandomWorld.of(random).storeIn(real);
@@ -64,6 +79,7 @@ final class CheckedWorld {
             publish("R-2026-00" + i, random);
         }
         mendSome(random);
+        suspectSome(random);
         var stores = faults.stores();
         var catalogues =
                 new CatalogueHolder(stores.catalogue(), () -> new KeyRing(List.of(slot('A', 1))), _ -> WordList.NONE);
@@ -99,7 +115,11 @@ final class CheckedWorld {
     }
 
     Verdict check(String text) {
-        return verifier.check(new Check(text, null, null, Scan.Channel.API, "en", "test", 0));
+        var verdict = verifier.check(new Check(text, null, null, Scan.Channel.API, "en", "test", Visitor.NOBODY));
+        if (verdict instanceof Verdict.Issued issued) {
+            uses.add(issued.usage().use());
+        }
+        return verdict;
     }
 
     void arm(Mode mode, int step) {
@@ -179,6 +199,26 @@ final class CheckedWorld {
                         "R-2026-00" + random.nextInt(RECALLS), item, RemedyKind.REPAIR, world.now(), "shop", "");
                 real.recalls().record(remedy, remedy.at());
                 remedies.add(remedy);
+            }
+        }
+    }
+
+    /** Some codes are said to be used unlike one item, some to be copied: what is said of safety must not depend on it. */
+    private void suspectSome(SplittableRandom random) {
+        var signals = real.signals();
+        var day = LocalDate.ofInstant(world.now(), ZoneOffset.UTC);
+        signals.begin(day);
+        signals.count(day.plusDays(1), Thresholds.DEFAULTS, Set.of());
+        var unusual = new Signal(Signal.Facts.NONE, Set.of(Reason.MANY_OWNERS), Signal.Level.UNUSUAL);
+        var judged = items.stream()
+                .filter(_ -> random.nextInt(3) == 0)
+                .map(item -> new Judged(item, unusual, "SIG-" + item))
+                .toList();
+        var counted = new Progress(day.plusDays(1), -1, false);
+        signals.judged(judged, counted, new Progress(day.plusDays(1), -1, true), world.now());
+        for (var one : signals.open(items.size())) {
+            if (random.nextBoolean()) {
+                signals.decide(one.id(), null, new Decision(Outcome.COPY, "ines.roth", world.now(), "photos"));
             }
         }
     }

@@ -93,6 +93,14 @@ class MemoryStoresTest {
     }
 
     @Nested
+    class Signals extends SignalStoreContract {
+        @Override
+        protected Stores stores() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
     class AsBuilt extends AsBuiltStoreContract {
         @Override
         protected Stores stores() {

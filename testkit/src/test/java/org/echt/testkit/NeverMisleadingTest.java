@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.echt.core.scan.ItemState.Use;
 import org.echt.core.verify.IssueState;
 import org.echt.core.verify.Verdict;
 import org.echt.core.verify.Verdict.Answer;
@@ -28,13 +30,16 @@ class NeverMisleadingTest {
         var random = new SplittableRandom(seed);
         var seen = new EnumMap<IssueState, Integer>(IssueState.class);
         var answers = new EnumMap<Answer, Integer>(Answer.class);
+        var uses = EnumSet.noneOf(Use.class);
         int faults = 0;
         for (int done = 0; done < CASES; ) {
             var checked = new CheckedWorld(random.split());
             for (int i = 0; i < CASES_A_WORLD && done < CASES; i++, done++) {
                 faults += one(checked, random, "-Dseed=" + seed + " case " + done, seen, answers);
             }
+            uses.addAll(checked.uses);
         }
+        assertEquals(EnumSet.allOf(Use.class), uses, "safety was not tried with every use");
         for (var state : IssueState.values()) {
             assertTrue(seen.getOrDefault(state, 0) > CASES / 500, state + " was hardly ever met: " + seen);
         }

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.echt.app.letter.LetterWriter;
+import org.echt.app.letter.Said;
 import org.echt.app.letter.Written;
 import org.echt.core.outreach.Carrier;
 import org.echt.core.outreach.Message;
 import org.echt.core.registration.Person;
+import org.echt.core.tlog.Hash;
 
 /** Writes messages into files instead of sending them, so that they can be looked at. Thread-safe. */
 final class LetterFolder implements Carrier {
@@ -34,7 +36,7 @@ final class LetterFolder implements Carrier {
             case Written.Obsolete(var cause) -> new Carried.Obsolete(cause);
             case Written.Letter letter -> {
                 write(message, person, letter);
-                yield new Carried.Taken();
+                yield new Carried.Taken(Hash.of(Said.mail(letter.subject(), letter.text())));
             }
         };
         seen.incrementAndGet();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.echt.app.letter.LetterWriter;
+import org.echt.app.letter.Said;
 import org.echt.app.letter.Written;
 import org.echt.app.mail.Attachment;
 import org.echt.app.mail.Content;
@@ -14,6 +15,7 @@ import org.echt.core.outreach.Carrier;
 import org.echt.core.outreach.Message;
 import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.Person;
+import org.echt.core.tlog.Hash;
 
 /** Carries messages by mail. */
 record MailCarrier(LetterWriter letters, Postman postman, LetterNames names) implements Carrier {
@@ -21,7 +23,11 @@ record MailCarrier(LetterWriter letters, Postman postman, LetterNames names) imp
     public Carried carry(Message message, Person person) {
         return switch (letters.write(message, person)) {
             case Written.Obsolete(var cause) -> new Carried.Obsolete(cause);
-            case Written.Letter letter -> told(postman.send(mail(message, letter, person.address())));
+            case Written.Letter letter -> {
+                var mail = mail(message, letter, person.address());
+                var content = mail.content();
+                yield told(postman.send(mail), Hash.of(Said.mail(content.subject(), content.text())));
+            }
         };
     }
 
@@ -35,9 +41,9 @@ record MailCarrier(LetterWriter letters, Postman postman, LetterNames names) imp
         return new Letter(names.of(message.id()), to, content, manage);
     }
 
-    private static Carried told(Outcome outcome) {
+    private static Carried told(Outcome outcome, Hash said) {
         return switch (outcome) {
-            case Outcome.Accepted _ -> new Carried.Taken();
+            case Outcome.Accepted _ -> new Carried.Taken(said);
             case Outcome.Refused refused ->
                 new Carried.Refused(
                         (refused.code() + " " + refused.enhanced()).strip(), refused.blame() == Outcome.Blame.ADDRESS);

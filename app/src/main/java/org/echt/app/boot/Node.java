@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.echt.app.answer.Receipts;
@@ -15,18 +16,13 @@ import org.echt.app.cli.ServiceDesks;
 import org.echt.app.cli.TriedWebhook;
 import org.echt.app.cli.Workbench;
 import org.echt.app.config.Config;
-import org.echt.app.config.DatabaseConfig;
 import org.echt.app.config.MailConfig;
 import org.echt.app.keys.Argon2;
 import org.echt.app.keys.Keystore;
 import org.echt.app.link.PictureMaker;
-import org.echt.app.store.embedded.EmbeddedPostgres;
-import org.echt.app.store.embedded.EmbeddedPostgresException;
-import org.echt.app.store.embedded.Settings;
 import org.echt.app.store.postgres.Database;
-import org.echt.app.store.postgres.DatabaseAddress;
-import org.echt.app.store.postgres.DatabaseSettings;
 import org.echt.app.store.postgres.PostgresStores;
+import org.echt.app.store.postgres.StoreMeters;
 import org.echt.app.store.postgres.StoresSettings;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.asbuilt.AsBuiltStore;
@@ -35,7 +31,6 @@ import org.echt.core.attribute.Register;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.claim.ClaimDesk;
 import org.echt.core.dossier.DossierDesk;
-import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.SigningKey;
@@ -45,8 +40,10 @@ import org.echt.core.ledger.Sequencer;
 import org.echt.core.maker.MakerDesk;
 import org.echt.core.notice.PictureStore;
 import org.echt.core.notice.StoredPicture;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.outreach.OutreachDesk;
+import org.echt.core.recall.Markets;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.RecallStore;
@@ -55,12 +52,16 @@ import org.echt.core.receipt.ReceiptKeys;
 import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
+import org.echt.core.scan.SignalWatch;
+import org.echt.core.scan.Thresholds;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
 import org.echt.core.tlog.LogSigner;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
+import org.echt.core.verify.CheckMeter;
 import org.echt.core.verify.Verifier;
 import org.echt.core.webhook.Endpoint;
 import org.echt.core.webhook.EventType;
@@ -78,17 +79,21 @@ final class Node implements Workbench {
     private final Verifier verifier;
     private final AccessDesk access;
     private final NodeReceipts receipts;
+    private final NodeStamps stamps;
+    private final Database database;
 
-    private Node(Config config) {
+    private Node(Config config, Measured measured) {
         this.config = config;
         this.keystore = Keystores.of(config.keys());
         this.receipts = new NodeReceipts(keystore, clock);
+        this.stamps = new NodeStamps(config.timestamp());
         try {
-            var database = lifetime.keep(database());
+            database = lifetime.keep(OpenDatabase.of(config)).database();
             database.migrate();
-            stores = lifetime.keep(PostgresStores.open(database, StoresSettings.defaults(), clock));
+            stores = lifetime.keep(PostgresStores.open(database, StoresSettings.defaults(), measured.stores(), clock));
             catalogues = new CatalogueHolder(stores.catalogue(), this::keys, WordLists::byId);
-            verifier = new Verifier(catalogues, stores.items(), stores.scans(), clock, new SecureRandom());
+            verifier = new Verifier(catalogues, stores.items(), stores.scans(), clock, new SecureRandom())
+                    .measuredBy(measured.checks());
             access = new AccessDesk(stores.access(), new Argon2(), clock, new SecureRandom());
         } catch (RuntimeException e) {
             close();
@@ -97,41 +102,36 @@ final class Node implements Workbench {
     }
 
     static Node open(Config config) {
-        return new Node(config);
+        return open(config, Measured.NOTHING);
     }
 
-    private Database database() {
-        var settings = new DatabaseSettings(
-                config.database().poolSize(), config.database().timeout());
-        return Database.open(address(), settings);
+    /** The same, measured. */
+    static Node open(Config config, Measured measured) {
+        return new Node(config, measured);
     }
 
-    private DatabaseAddress address() {
-        return switch (config.database()) {
-            case DatabaseConfig.Embedded _ -> {
-                var postgres = lifetime.keep(embedded());
-                yield new DatabaseAddress(postgres::jdbcUrl, postgres.user(), postgres.password());
-            }
-            case DatabaseConfig.Server server -> DatabaseAddress.of(server.url(), server.user(), password(server));
-        };
+    /** What measures a node. */
+    record Measured(CheckMeter checks, StoreMeters stores) {
+        static final Measured NOTHING = new Measured(CheckMeter.NONE, StoreMeters.NONE);
     }
 
-    private EmbeddedPostgres embedded() {
-        try {
-            return EmbeddedPostgres.open(config.data().folder(), Settings.defaults());
-        } catch (EmbeddedPostgresException e) {
-            throw new StoreUnavailableException(String.valueOf(e.getMessage()), e);
-        }
+    /** How busy the way to the database is. */
+    Database database() {
+        return database;
     }
 
-    private static String password(DatabaseConfig.Server server) {
-        var file = server.passwordFile();
-        return file == null ? "" : SecretFile.read(file);
+    PostgresStores stores() {
+        return stores;
     }
 
     /** Before the first {@code key init} there are no keys, and no codes to check with them. */
     private KeyRing keys() {
         return keystore.exists() ? keystore.ring() : new KeyRing(List.of());
+    }
+
+    /** The key slots; none before the first {@code key init}. */
+    KeyRing slots() {
+        return keys();
     }
 
     /** What is done for persons; empty before the first {@code key init}, when nothing can be sealed. */
@@ -194,6 +194,10 @@ final class Node implements Workbench {
 
     Outbox outbox() {
         return stores.outbox();
+    }
+
+    MessageDays messageDays() {
+        return stores.messageDays();
     }
 
     private Register freshRegister() {
@@ -291,6 +295,27 @@ final class Node implements Workbench {
     }
 
     @Override
+    public SignalStore signals() {
+        return stores.signals();
+    }
+
+    /** Looks at each day when it is over. */
+    SignalWatch signalWatch() {
+        var knowledge = new SignalWatch.Knowledge() {
+            @Override
+            public Set<String> markets(long item) {
+                return Markets.of(catalogues.present().register(), item);
+            }
+
+            @Override
+            public Map<Long, Integer> owners(int least) {
+                return stores.insideOwners(least);
+            }
+        };
+        return new SignalWatch(stores.signals(), knowledge, Thresholds.DEFAULTS, clock, new SecureRandom());
+    }
+
+    @Override
     public Verifier verifier() {
         return verifier;
     }
@@ -324,14 +349,20 @@ final class Node implements Workbench {
         var signer = new LogSigner(config.log().origin(), keystore.logKey(1));
         var seen = new SeenFile(config.data().folder());
         return Optional.of(
-                new LedgerDesk(stores.ledger(), signer, new Sequencer(stores.ledger(), signer, seen, clock)));
+                new LedgerDesk(stores.ledger(), signer, new Sequencer(stores.ledger(), signer, seen, clock), stamps));
     }
 
     @Override
     public Optional<DossierDesk> dossiers() {
         return ledger().flatMap(ledger -> receiptKeys().map(receipts -> {
             var records = new DossierDesk.Records(
-                    catalogues, stores.items(), stores.scans(), stores.outbox(), issuance(), stores.audit());
+                    catalogues,
+                    stores.items(),
+                    stores.scans(),
+                    stores.outbox(),
+                    stores.messageDays(),
+                    issuance(),
+                    stores.audit());
             return Dossiers.desk(this, records, ledger, stores.dossiers(), receipts);
         }));
     }

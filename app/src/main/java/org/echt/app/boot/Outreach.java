@@ -57,6 +57,10 @@ final class Outreach {
         }
         webhooks(node.keep(node.webhookSender()).deliverer());
         chores.add(new Sending.Chore("ask both sides of a dispute", OFTEN, persons.registrations()::tellDisputes));
+        chores.add(new Sending.Chore(
+                "commit to what was sent",
+                SELDOM,
+                () -> node.messageDays().catchUp(node.clock().instant())));
         var retention = node.config().persons().retention();
         chores.add(new Sending.Chore(
                 "forget what is too old", SELDOM, () -> persons.persons().purge(retention, false, KEPT_LONG_ENOUGH)));

@@ -12,6 +12,7 @@ import org.echt.app.print.QrCode;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.receipt.SignedReceipt;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.AuthenticCode;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.Verifier;
@@ -33,7 +34,7 @@ record SentAnswers(Verifier verifier, Frame frame, Receipts receipts) implements
                 Scan.Channel.WEB,
                 language.tag(),
                 frame.languages().textVersion(),
-                0);
+                Visitor.NOBODY);
         var verdict = verifier.check(check);
         var stamp = verdict.stamp();
         if (stamp.reference().isEmpty()) {

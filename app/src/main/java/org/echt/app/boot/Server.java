@@ -4,6 +4,7 @@ import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.Site;
@@ -13,6 +14,7 @@ import org.echt.app.api.Office;
 import org.echt.app.api.PersonalDesks;
 import org.echt.app.config.Config;
 import org.echt.app.contact.ContactPages;
+import org.echt.app.link.Callers;
 import org.echt.app.link.Frame;
 import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
@@ -25,6 +27,7 @@ import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.ProofDesk;
 import org.echt.core.registration.ContactAddress;
+import org.echt.core.verify.CheckMeter;
 
 /** The public pages over one node. */
 final class Server implements AutoCloseable {
@@ -41,6 +44,24 @@ final class Server implements AutoCloseable {
 
     /** @param forms how many forms a minute are taken from one network */
     static Server start(Node node, int forms) {
+        return start(
+                node,
+                new Options(
+                        forms,
+                        CheckMeter.NONE,
+                        () -> node.catalogues().present().version() >= 0));
+    }
+
+    /**
+     * What else there is to say.
+     *
+     * @param forms how many forms a minute are taken from one network
+     * @param meter measures the checks
+     * @param ready whether requests should come here
+     */
+    record Options(int forms, CheckMeter meter, BooleanSupplier ready) {}
+
+    static Server start(Node node, Options options) {
         var config = node.config();
         var visitors = new Visitors(node.clock());
         var frame = new Frame(Languages.load(), site(config));
@@ -51,8 +72,15 @@ final class Server implements AutoCloseable {
                 Prints.printer());
         var receipts = frame.receipts(node.receipts());
         var items = new IssuedItems(node.catalogues()::present, node.verifier());
-        var pages = new Pages(sources, frame, visitors)
+        var pages = new Pages(
+                        sources,
+                        frame,
+                        new Callers(
+                                visitors,
+                                config.web().addressHeader(),
+                                config.web().countryHeader()))
                 .signing(receipts)
+                .measuredBy(options.meter())
                 .taking(new ProofIntake(
                         Prints::make,
                         new SentProofs(
@@ -63,10 +91,10 @@ final class Server implements AutoCloseable {
                         frame,
                         persons.desks(items, new SentAnswers(node.verifier(), frame, receipts)),
                         () -> node.channels().contains(ContactAddress.Kind.PHONE),
-                        forms,
+                        options.forms(),
                         node.clock()));
         var shown = contact.map(c -> pages.offering(c::offers)).orElse(pages);
-        var health = new Health(() -> node.catalogues().present().version() >= 0);
+        var health = new Health(options.ready());
         var api = new Api(office(node));
         var vkey = node.ledger().map(desk -> desk.key().vkey()).orElse("");
         var log = new LogPages(node.ledgerStore(), vkey, config.log().isOpen());

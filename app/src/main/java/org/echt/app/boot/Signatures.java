@@ -33,11 +33,17 @@ final class Signatures {
     static Optional<TimestampAuthority> authority(TimestampConfig config) {
         return switch (config) {
             case TimestampConfig.Off() -> Optional.empty();
-            case TimestampConfig.On(var url, var timeout, var trustFile) ->
+            case TimestampConfig.On on ->
                 Optional.of(new TimestampAuthority(
-                        new TimestampSettings(url, timeout, trustFile == null ? List.of() : certificates(trustFile)),
-                        new SecureRandom()));
+                        new TimestampSettings(on.url(), on.timeout(), trusted(on)), new SecureRandom()));
         };
+    }
+
+    /** Whom the authority's certificate must come from; empty where any is taken. */
+    static List<X509Certificate> trusted(TimestampConfig config) {
+        return config instanceof TimestampConfig.On on && on.trustFile() != null
+                ? certificates(on.trustFile())
+                : List.of();
     }
 
     private static Optional<SigningKey> key(SignConfig config) {

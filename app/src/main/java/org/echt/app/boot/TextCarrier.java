@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.echt.app.letter.LetterWriter;
+import org.echt.app.letter.Said;
 import org.echt.app.letter.Written;
 import org.echt.app.webhook.Deliverer;
 import org.echt.app.webhook.Outcome;
@@ -11,6 +12,7 @@ import org.echt.app.webhook.TextRequest;
 import org.echt.core.outreach.Carrier;
 import org.echt.core.outreach.Message;
 import org.echt.core.registration.Person;
+import org.echt.core.tlog.Hash;
 import org.echt.core.webhook.Event;
 import org.echt.core.webhook.EventType;
 
@@ -23,7 +25,7 @@ record TextCarrier(LetterWriter letters, Deliverer deliverer, InstantSource cloc
     public Carried carry(Message message, Person person) {
         return switch (letters.write(message, person)) {
             case Written.Obsolete(var cause) -> new Carried.Obsolete(cause);
-            case Written.Letter letter -> told(post(message, person, letter));
+            case Written.Letter letter -> told(post(message, person, letter), Hash.of(Said.line(letter.brief())));
         };
     }
 
@@ -34,9 +36,9 @@ record TextCarrier(LetterWriter letters, Deliverer deliverer, InstantSource cloc
         return deliverer.post(event, new TextRequest(person.address().value(), letter.brief(), letter.language()));
     }
 
-    private static Carried told(Outcome outcome) {
+    private static Carried told(Outcome outcome, Hash said) {
         return switch (outcome) {
-            case Outcome.Accepted _ -> new Carried.Taken();
+            case Outcome.Accepted _ -> new Carried.Taken(said);
             case Outcome.Refused(var cause) -> new Carried.Refused(cause, false);
             case Outcome.Postponed(var cause, var notBefore) -> new Carried.Postponed(cause, notBefore);
             case Outcome.NobodyListens _ -> new Carried.Postponed("no endpoint sends texts now", Instant.MIN);

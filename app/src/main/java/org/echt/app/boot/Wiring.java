@@ -1,9 +1,13 @@
 package org.echt.app.boot;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.echt.app.answer.Languages;
 import org.echt.app.cli.Answers;
+import org.echt.app.cli.Backups;
 import org.echt.app.cli.DemoOptions;
+import org.echt.app.cli.Finding;
 import org.echt.app.cli.GlobalOptions;
 import org.echt.app.cli.ServeOptions;
 import org.echt.app.cli.Starter;
@@ -31,6 +35,16 @@ final class Wiring implements Starter {
     }
 
     @Override
+    public Backups backups() {
+        return new WholeCopies(InstantSource.system());
+    }
+
+    @Override
+    public void examine(GlobalOptions options, Consumer<Finding> findings) {
+        new Examination(options, findings, InstantSource.system()).run();
+    }
+
+    @Override
     public int serve(GlobalOptions options, ServeOptions serve) {
         var config = config(options);
         var port = serve.port();
@@ -52,7 +66,7 @@ final class Wiring implements Starter {
         }
     }
 
-    private static Config config(GlobalOptions options) {
+    static Config config(GlobalOptions options) {
         var file = options.config();
         var data = options.data();
         var config = file == null ? ConfigFile.defaults(Path.of("").toAbsolutePath()) : ConfigFile.read(file);

@@ -22,7 +22,8 @@ final class AuditCommands {
             description = {
                 "  echt audit list --object R-2026-001",
                 "  echt audit list --action recall. --from 2026-11-01 --limit 500",
-                "  echt audit list --below 4711     the entries before number 4711"
+                "  echt audit list --below 4711     the entries before number 4711",
+                "PLACE is where the transparency log commits to the entry: echt log prove --place PLACE --out FILE"
             })
     static final class ListEntries extends Action.OnWorkbench {
         @Option(names = "--user", paramLabel = "NAME", description = "Only what this user or key did.")
@@ -59,11 +60,12 @@ final class AuditCommands {
             }
             shell.act(bench, Right.READ_AUDIT, "");
             var found = bench.audit().find(new AuditLog.Filter(user, action, object, from, to, below, limit));
-            var rows = new Output.Rows("number", "at", "by", "action", "object", "before", "after", "why");
+            var rows = new Output.Rows("number", "place", "at", "by", "action", "object", "before", "after", "why");
             for (var one : found) {
                 var e = one.entry();
                 rows.add(
                         one.number(),
+                        one.place(),
                         e.at().toString(),
                         e.by(),
                         e.action(),

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.Verdict;
 import org.echt.core.verify.Verdict.Answer;
@@ -154,7 +155,7 @@ final class CodeCommands {
 
         private Check question(String code) {
             var texts = shell.starter().answers().textVersion();
-            return new Check(code, null, null, Scan.Channel.COMMAND_LINE, language, texts, 0);
+            return new Check(code, null, null, Scan.Channel.COMMAND_LINE, language, texts, Visitor.NOBODY);
         }
 
         private void answer(Workbench bench, String asked, Verdict verdict, Set<Failing> failing, Output output) {

@@ -22,13 +22,14 @@ import picocli.CommandLine.Parameters;
         name = "log",
         header =
                 "The transparency log: commitments to all that was audited, in order, signed. Nobody can change it unseen.",
-        description = {"  echt log status", "  echt log verify"},
+        description = {"  echt log status", "  echt log verify", "  echt log stamp"},
         subcommands = {
             LogCommands.Status.class,
             LogCommands.Verify.class,
             LogCommands.Show.class,
             LogCommands.Prove.class,
             LogCommands.Key.class,
+            LogStamp.class,
             LogExport.class
         })
 final class LogCommands {
@@ -62,12 +63,19 @@ final class LogCommands {
             facts.put("root", head.map(h -> h.root().base64()).orElse(null));
             facts.put("signed", head.map(h -> h.at().toString()).orElse(null));
             facts.put("cosigned_up_to", witnessed.map(w -> w.size()).orElse(null));
+            desk.stamped().ifPresent(stamped -> LogStamp.put(facts, stamped));
             facts.put("key", desk.key().vkey());
             output.facts(facts);
             if (head.isEmpty()) {
                 output.say("The log has no entries yet: the first gets its place while \"echt serve\" runs.");
             } else if (witnessed.isEmpty()) {
                 output.say("Nobody outside has cosigned. Witnesses are named in the file of log.witnesses.");
+            }
+            if (!facts.containsKey("stamped_up_to")) {
+                output.say(
+                        desk.isStamping()
+                                ? "No checkpoint bears a time-stamp. Get one now: echt log stamp"
+                                : "No checkpoint bears a time-stamp: name an authority that confirms times, timestamp.url.");
             }
             return Exit.FINE;
         }
@@ -93,6 +101,7 @@ final class LogCommands {
             facts.put("entries", report.size());
             facts.put("root", report.root().base64());
             facts.put("waiting", report.waiting());
+            facts.put("stamps", report.stamps());
             facts.put("deleted_for_good", report.forgotten());
             facts.put("wrong", report.found());
             var rows = new Output.Rows("place", "kind", "what");

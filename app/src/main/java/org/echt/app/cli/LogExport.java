@@ -1,11 +1,14 @@
 package org.echt.app.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import org.echt.core.access.Right;
 import org.echt.core.ledger.LedgerDesk;
+import org.echt.core.ledger.Stamps;
 import org.echt.core.tlog.EntryBundle;
 import org.echt.core.tlog.Tile;
 import picocli.CommandLine.Command;
@@ -15,9 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         header =
-                "Writes the log into a folder: checkpoint, tiles and entries (C2SP tlog-tiles). A folder written before grows.",
+                "Writes the log into a folder: checkpoint, tiles and entries (C2SP tlog-tiles), and time-stamps. A folder written before grows.",
         description = "  echt log export audit-2026/")
 final class LogExport extends Action.OnWorkbench {
+    private static final int STAMPS = 100;
+
     @Parameters(paramLabel = "FOLDER", description = "Made where it is not there.")
     Path folder = Path.of("");
 
@@ -47,11 +52,13 @@ final class LogExport extends Action.OnWorkbench {
                 progress.reached(++done);
             }
         }
+        long stamps = stamps(desk, target);
         Files.write(target.resolve("checkpoint"), checkpoint.bytes());
         Files.writeString(target.resolve("key"), desk.key().vkey() + "\n");
         var facts = new LinkedHashMap<String, Object>();
         facts.put("entries", size);
         facts.put("files", written);
+        facts.put("stamps", stamps);
         facts.put("folder", folder);
         output.facts(facts);
         return Exit.FINE;
@@ -61,11 +68,27 @@ final class LogExport extends Action.OnWorkbench {
         return EntryBundle.write(desk.store().entries(tile.index() * Tile.FULL, tile.width()));
     }
 
+    /** Each stamp beside the note it is over; returns how many there are. */
+    private static long stamps(LedgerDesk desk, Path target) throws IOException {
+        long stamps = 0;
+        var page = desk.store().stamped(0, STAMPS);
+        while (!page.isEmpty()) {
+            for (var one : page) {
+                var beside = target.resolve("stamps").resolve(String.valueOf(one.size()));
+                write(Path.of(beside + ".note"), () -> one.note().getBytes(StandardCharsets.UTF_8));
+                write(Path.of(beside + ".tsr"), () -> Stamps.file(Objects.requireNonNull(one.stamp())));
+                stamps++;
+            }
+            page = desk.store().stamped(page.getLast().size() + 1, STAMPS);
+        }
+        return stamps;
+    }
+
     private interface Content {
         byte[] bytes();
     }
 
-    /** A full tile never changes, so what is there stays. */
+    /** What has its name from a size never changes, so what is there stays. */
     private static int write(Path file, Content content) throws IOException {
         if (Files.exists(file)) {
             return 0;

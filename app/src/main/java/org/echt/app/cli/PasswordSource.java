@@ -20,10 +20,15 @@ final class PasswordSource {
     @Nullable
     Path file;
 
+    /** The password in a file. */
+    static String of(Path file) throws IOException {
+        return Files.readString(file).strip();
+    }
+
     String read(Shell shell, String prompt) throws IOException {
         var given = file;
         if (given != null) {
-            return Files.readString(shell.path(given)).strip();
+            return of(shell.path(given));
         }
         if (!shell.terminal().inIsTerminal()) {
             throw Complaint.usage("there is no terminal to ask for the password at", "Give: --password-file FILE");

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ProofCommands.class,
             ItemCommands.class,
             DisputeCommands.class,
+            SignalCommands.class,
             DeliveryCommands.class,
             MessageCommands.class,
             PersonCommands.class,
@@ -50,6 +51,9 @@ import picocli.CommandLine.Spec;
             DossierCommands.class,
             RunCommands.Serve.class,
             RunCommands.Demo.class,
+            DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class,
             CompletionCommand.class
         })

@@ -1,5 +1,6 @@
 package org.echt.app.cli;
 
+import java.util.function.Consumer;
 import org.echt.app.keys.Keystore;
 
 /**
@@ -15,6 +16,12 @@ public interface Starter {
 
     /** How verdicts are worded; opens nothing. */
     Answers answers();
+
+    /** Backups, and putting them back; opens nothing. */
+    Backups backups();
+
+    /** Looks at everything an installation needs; changes nothing. */
+    void examine(GlobalOptions options, Consumer<Finding> findings);
 
     /** Serves until the process is told to stop; returns the exit code. */
     int serve(GlobalOptions options, ServeOptions serve);

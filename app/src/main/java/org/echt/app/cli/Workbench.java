@@ -21,6 +21,7 @@ import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.RemedyDesk;
 import org.echt.core.recall.ToldItems;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.verify.CatalogueHolder;
@@ -69,6 +70,8 @@ public interface Workbench extends AutoCloseable {
     AsBuiltStore builds();
 
     ScanStore scans();
+
+    SignalStore signals();
 
     Verifier verifier();
 

@@ -71,7 +71,14 @@ public final class ConfigFile {
                         settings.text(Key.SITE_PHONE),
                         settings.text(Key.SITE_EMAIL),
                         settings.choice(Key.SITE_LAW, Jurisdiction.values())),
-                new WebConfig(settings.required(Key.WEB_HOST), settings.number(Key.WEB_PORT, 0, 65_535)),
+                new WebConfig(
+                        settings.required(Key.WEB_HOST),
+                        settings.number(Key.WEB_PORT, 0, 65_535),
+                        settings.headerName(Key.WEB_ADDRESS_HEADER),
+                        settings.headerName(Key.WEB_COUNTRY_HEADER)),
+                new OperatorsConfig(
+                        settings.required(Key.OPERATORS_HOST), settings.number(Key.OPERATORS_PORT, 0, 65_535)),
+                new OutputConfig(settings.word(Key.OUTPUT_LOG_FORMAT, OutputConfig.LogFormat.values())),
                 database(settings, folder),
                 data,
                 keys(settings, data, folder),

@@ -16,6 +16,21 @@ enum Key {
     SITE_LAW("site.law", "EU", "Whose texts of a notice are shown first: EU or US."),
     WEB_HOST("web.host", "127.0.0.1", "Interface to listen on; 0.0.0.0 for all."),
     WEB_PORT("web.port", "8080", "Port to listen on, 0 to 65535; 0 lets the system choose."),
+    WEB_ADDRESS_HEADER(
+            "web.address-header",
+            "",
+            "Header in which the proxy in front writes who asks (X-Forwarded-For); only where nobody reaches the port without it; empty for none."),
+    WEB_COUNTRY_HEADER(
+            "web.country-header",
+            "",
+            "Header in which that proxy writes the country of who asks, two letters (CF-IPCountry); empty for none."),
+    OPERATORS_HOST(
+            "operators.host",
+            "127.0.0.1",
+            "Interface for operators (/metrics, /health, /ready); it asks nobody who they are, so keep it from the public."),
+    OPERATORS_PORT("operators.port", "9464", "Port for operators, 0 to 65535; 0 lets the system choose."),
+    OUTPUT_LOG_FORMAT(
+            "output.log-format", "text", "What echt serve tells on standard error: text, or json, an object a line."),
     DATABASE_URL(
             "database.url",
             "",
@@ -107,10 +122,14 @@ enum Key {
     TIMESTAMP_URL(
             "timestamp.url", "", "Time-stamp authority (RFC 3161) for signatures and the log; empty: no time-stamps."),
     TIMESTAMP_TIMEOUT("timestamp.timeout", "20 s", "Longest wait for its answer, 5 min at most."),
+    TIMESTAMP_CHECKPOINTS_EVERY(
+            "timestamp.checkpoints-every",
+            "1 h",
+            "How often the log's newest checkpoint is time-stamped, where the log grew; 1 min at least."),
     TIMESTAMP_TRUST_FILE(
             "timestamp.trust-file",
             "",
-            "Certificates (PEM) of the authorities its certificate must come from; empty: any is taken.");
+            "Certificates (PEM) its certificate must come from, and those of stamps kept; empty: any is taken.");
 
     /** As written in the file. */
     final String text;

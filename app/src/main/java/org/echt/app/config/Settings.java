@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class Settings {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6}) (ms|s|min|h|d)");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{0,60}");
     private static final Set<String> SECRETS = Set.of("password", "secret", "token", "master", "passphrase");
 
     private final Map<Key, Line> lines = new EnumMap<>(Key.class);
@@ -86,6 +87,15 @@ final class Settings {
         String text = required(key);
         if (!HOST.matcher(text).matches()) {
             throw error(key, "\"" + text + "\" is not a host name in lower case, without https:// and without a path");
+        }
+        return text;
+    }
+
+    /** The name of a header, or empty. */
+    String headerName(Key key) {
+        String text = text(key);
+        if (!HEADER.matcher(text).matches()) {
+            throw error(key, "\"" + text + "\" is not the name of a header. Maybe \"X-Forwarded-For\"?");
         }
         return text;
     }

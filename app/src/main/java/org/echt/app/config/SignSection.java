@@ -8,6 +8,7 @@ import java.util.List;
 /** Reads the keys {@code sign.*} and {@code timestamp.*}. What would do nothing is refused. */
 record SignSection(Settings settings, Path folder) {
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration OFTENEST = Duration.ofMinutes(1);
 
     SignConfig sign() {
         boolean file = !settings.text(Key.SIGN_KEYSTORE).isEmpty();
@@ -37,17 +38,25 @@ record SignSection(Settings settings, Path folder) {
 
     TimestampConfig timestamp() {
         if (settings.text(Key.TIMESTAMP_URL).isEmpty()) {
-            refuse("has no use without timestamp.url", Key.TIMESTAMP_TIMEOUT, Key.TIMESTAMP_TRUST_FILE);
+            refuse(
+                    "has no use without timestamp.url",
+                    Key.TIMESTAMP_TIMEOUT,
+                    Key.TIMESTAMP_CHECKPOINTS_EVERY,
+                    Key.TIMESTAMP_TRUST_FILE);
             return new TimestampConfig.Off();
         }
         var timeout = settings.duration(Key.TIMESTAMP_TIMEOUT);
         if (timeout.compareTo(LONGEST) > 0) {
             throw settings.error(Key.TIMESTAMP_TIMEOUT, "must be 5 min at most: somebody waits for the signature");
         }
+        var every = settings.duration(Key.TIMESTAMP_CHECKPOINTS_EVERY);
+        if (every.compareTo(OFTENEST) < 0) {
+            throw settings.error(Key.TIMESTAMP_CHECKPOINTS_EVERY, "must be 1 min at least");
+        }
         var trusted = settings.text(Key.TIMESTAMP_TRUST_FILE).isEmpty()
                 ? null
                 : settings.path(Key.TIMESTAMP_TRUST_FILE, folder);
-        return new TimestampConfig.On(url(), timeout, trusted);
+        return new TimestampConfig.On(url(), timeout, every, trusted);
     }
 
     private URI url() {

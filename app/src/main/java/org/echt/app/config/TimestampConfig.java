@@ -14,7 +14,12 @@ public sealed interface TimestampConfig {
      * An authority by RFC 3161.
      *
      * @param timeout for one time-stamp
+     * @param checkpointsEvery how often the log's newest checkpoint is stamped, where it grew
      * @param trustFile certificates its own must come from, PEM; null: any is taken
      */
-    record On(URI url, Duration timeout, @Nullable Path trustFile) implements TimestampConfig {}
+    record On(
+            URI url,
+            Duration timeout,
+            Duration checkpointsEvery,
+            @Nullable Path trustFile) implements TimestampConfig {}
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.echt.app.cli.Workbench;
 import org.echt.app.demo.Acme.Line;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.ItemNumber;
 import org.echt.core.serial.SerialCode;
 import org.echt.core.serial.SlotCodec;
@@ -156,7 +157,8 @@ final class AnswerCheck {
     Many everyLaptop() {
         var all = IntStream.range(0, factory.laptops()).toArray();
         return many("with a build record, every check recorded durably", all, laptop -> {
-            var check = new Check(laptop(laptop).text(), null, null, Scan.Channel.COMMAND_LINE, "en", "demo", 0);
+            var check = new Check(
+                    laptop(laptop).text(), null, null, Scan.Channel.COMMAND_LINE, "en", "demo", Visitor.NOBODY);
             var verdict = bench.verifier().check(check);
             return verdict instanceof Verdict.Issued issued
                     ? "ISSUED " + issued.safety().worst()

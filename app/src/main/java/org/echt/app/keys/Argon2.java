@@ -51,7 +51,7 @@ public final class Argon2 implements PasswordHash {
         return MessageDigest.isEqual(wanted, found);
     }
 
-    private static byte[] hash(String password, byte[] salt, int memory, int passes, int lanes, int length) {
+    static byte[] hash(String password, byte[] salt, int memory, int passes, int lanes, int length) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

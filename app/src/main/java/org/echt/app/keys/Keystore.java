@@ -84,6 +84,40 @@ public final class Keystore {
         }
     }
 
+    /** The whole file, sealed by a password, as a backup may hold it. */
+    public byte[] sealed(String password, SecureRandom random) {
+        content();
+        return PasswordSeal.seal(store.read(), password, random);
+    }
+
+    /**
+     * Puts the file of {@link #sealed} in its place; refuses when there is one, and when it is of the other profile.
+     *
+     * @throws KeystoreException also for another password
+     */
+    public void unseal(byte[] sealed, String password) {
+        put(PasswordSeal.open(sealed, password));
+    }
+
+    /** Puts a copy of a key store in its place; refuses when there is one, and when it is of the other profile. */
+    public void copyOf(Path other) {
+        put(new PrivateFile(other).read());
+    }
+
+    /** Whether the password opens what {@link #sealed} made. */
+    public static boolean opens(byte[] sealed, String password) {
+        try {
+            return !PasswordSeal.open(sealed, password).isEmpty();
+        } catch (KeystoreException _) {
+            return false;
+        }
+    }
+
+    private void put(String text) {
+        KeystoreText.read(text, custody.format(), file.toString());
+        store.create(text);
+    }
+
     /** All slots with their keys. */
     public KeyRing ring() {
         return ring(content());

@@ -12,8 +12,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +36,7 @@ import org.echt.core.recall.ProofDesk;
 import org.echt.core.receipt.SignedReceipt;
 import org.echt.core.scan.Scan;
 import org.echt.core.verify.Check;
+import org.echt.core.verify.CheckMeter;
 import org.echt.core.verify.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pages {
     private static final System.Logger LOG = System.getLogger(Pages.class.getName());
-    private static final HeaderName PURPOSE = HeaderNames.create("Sec-Purpose");
     private static final HeaderName ALLOW = HeaderNames.create("Allow");
     private static final HeaderName RETRY_AFTER = HeaderNames.create("Retry-After");
     private static final int LONGEST_LINE = 8_192;
@@ -67,10 +65,11 @@ public final class Pages {
 
     private final Sources sources;
     private final Frame frame;
-    private final Visitors visitors;
+    private final Callers callers;
     private final @Nullable ProofIntake intake;
     private final Offers offers;
     private final Receipts receipts;
+    private final CheckMeter meter;
 
     /**
      * Where what the pages say comes from.
@@ -82,39 +81,46 @@ public final class Pages {
      */
     public record Sources(Checker checker, Notices notices, ShownPictures pictures, NoticePrinter printer) {}
 
-    /** @param visitors tells person-days apart */
-    public Pages(Sources sources, Frame frame, Visitors visitors) {
-        this(sources, frame, visitors, null, Offers.NONE, frame.receipts(Receipts.Signer.NONE));
+    /** @param callers tells who asks */
+    public Pages(Sources sources, Frame frame, Callers callers) {
+        this(sources, frame, callers, null, Offers.NONE, frame.receipts(Receipts.Signer.NONE), CheckMeter.NONE);
     }
 
     private Pages(
             Sources sources,
             Frame frame,
-            Visitors visitors,
+            Callers callers,
             @Nullable ProofIntake intake,
             Offers offers,
-            Receipts receipts) {
+            Receipts receipts,
+            CheckMeter meter) {
         this.sources = sources;
         this.frame = frame;
-        this.visitors = visitors;
+        this.callers = callers;
         this.intake = intake;
         this.offers = offers;
         this.receipts = receipts;
+        this.meter = meter;
     }
 
     /** The same pages, with a form by which customers send the proof of a remedy, and links to it. */
     public Pages taking(ProofIntake proofs) {
-        return new Pages(sources, frame, visitors, proofs, offers, receipts);
+        return new Pages(sources, frame, callers, proofs, offers, receipts, meter);
     }
 
     /** The same pages, whose answers offer what else can be done with an issued code. */
     public Pages offering(Offers other) {
-        return new Pages(sources, frame, visitors, intake, other, receipts);
+        return new Pages(sources, frame, callers, intake, other, receipts, meter);
     }
 
     /** The same pages, whose answers carry a signed receipt. */
     public Pages signing(Receipts signed) {
-        return new Pages(sources, frame, visitors, intake, offers, signed);
+        return new Pages(sources, frame, callers, intake, offers, signed, meter);
+    }
+
+    /** The same pages, measured. */
+    public Pages measuredBy(CheckMeter other) {
+        return new Pages(sources, frame, callers, intake, offers, receipts, other);
     }
 
     /** Adds the public addresses and the handling of whatever a handler throws. */
@@ -195,8 +201,10 @@ public final class Pages {
                     accepted == Accepted.HTML ? Scan.Channel.WEB : Scan.Channel.API,
                     language.tag(),
                     frame.languages().textVersion(),
-                    visitor(request)));
+                    callers.of(request)));
+            long began = meter.now();
             answer(request, response, verdict, accepted, address.input());
+            meter.took(CheckMeter.Stage.RENDER, began);
         }
     }
 
@@ -436,13 +444,5 @@ public final class Pages {
 
     private Language language(ServerRequest request) {
         return frame.language(request);
-    }
-
-    private long visitor(ServerRequest request) {
-        var peer = request.remotePeer().address();
-        var address = peer instanceof InetSocketAddress socket ? socket.getAddress() : InetAddress.getLoopbackAddress();
-        boolean prefetch = request.prologue().method().equals(Method.HEAD)
-                || Reply.header(request, PURPOSE).contains("prefetch");
-        return visitors.of(address, Reply.header(request, HeaderNames.USER_AGENT), prefetch);
     }
 }

@@ -14,18 +14,20 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.echt.app.limit.Network;
+import org.echt.core.scan.Visitor;
 
 /**
  * Tells one visitor of a day from another without knowing who it is: HMAC-SHA256 of the network prefix (IPv4 /24, IPv6
- * /48) and the user agent, under a random salt that exists only in memory and only for its day (UTC). Nothing here is
- * stored or logged. Thread-safe.
+ * /48) in one half and of the user agent within it in the other, under a random salt that exists only in memory and only for
+ * its day (UTC). Nothing here is stored or logged. Thread-safe.
  */
 public final class Visitors {
-    /** No person: programs that fetch on nobody's behalf. */
-    public static final long NOBODY = 0;
-
-    private static final Pattern PROGRAM = Pattern.compile(
-            "bot\\b|crawl|spider|preview|facebookexternalhit|whatsapp|telegram|slack|discord|skype|embedly|pinterest|headless|monitor");
+    /** Programs by the names they give themselves: crawlers, previews of links, tools. A Cubot is a telephone. */
+    private static final Pattern PROGRAM =
+            Pattern.compile("(?<!cu)bot\\b|crawl|spider|slurp|preview|facebookexternalhit"
+                    + "|facebookcatalog|meta-external|whatsapp|telegram|slack|discord|skype|embedly|pinterest|iframely"
+                    + "|google-inspectiontool|googleother|mediapartners|headless|phantomjs|lighthouse|monitor|uptime|pingdom"
+                    + "|curl/|wget/|python-|java/|java-http|go-http|libwww|httpclient|node-fetch|scrapy");
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -36,16 +38,27 @@ public final class Visitors {
         this.today = newDay(date());
     }
 
-    /** The person-day of a visitor; {@link #NOBODY} for a link preview, a crawler or a prefetch. */
-    public long of(InetAddress address, String userAgent, boolean prefetch) {
-        if (prefetch || PROGRAM.matcher(userAgent.toLowerCase(Locale.ROOT)).find()) {
-            return NOBODY;
+    /**
+     * Who looks: nobody for a program, by its name or none.
+     *
+     * @param place country, empty where unknown
+     */
+    public Visitor of(InetAddress address, String place, String userAgent) {
+        if (userAgent.isBlank()
+                || PROGRAM.matcher(userAgent.toLowerCase(Locale.ROOT)).find()) {
+            return Visitor.NOBODY;
         }
         var mac = mac();
-        mac.update(Network.prefix(address));
-        long person = ByteBuffer.wrap(mac.doFinal(userAgent.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
-        return person == NOBODY ? 1 : person;
+        var prefix = Network.prefix(address);
+        long network = number(mac.doFinal(prefix));
+        mac.update(prefix);
+        long agent = number(mac.doFinal(userAgent.getBytes(StandardCharsets.UTF_8)));
+        long person = (network & 0xffff_ffff_0000_0000L) | (agent & 0xffff_ffffL);
+        return new Visitor(person == Visitor.NOBODY.person() ? 1 : person, place);
+    }
+
+    private static long number(byte[] hash) {
+        return ByteBuffer.wrap(hash).getLong();
     }
 
     /**

@@ -8,15 +8,18 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.ledger.LedgerStore;
+import org.echt.core.ledger.Stamps;
 import org.echt.core.tlog.EntryBundle;
 import org.echt.core.tlog.MalformedException;
 import org.echt.core.tlog.Tile;
 
 /**
  * Serves the log below {@code /log/} as C2SP tlog-tiles says: the checkpoint for some seconds, tiles for ever, entries where
- * everybody may read them, and the key that signs. Thread-safe.
+ * everybody may read them, time-stamps for ever, and the key that signs. Thread-safe.
  */
 public final class LogPages {
     private static final Header TEXT = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
@@ -25,7 +28,14 @@ public final class LogPages {
     private static final Header FOR_EVER =
             HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
     private static final Header NEVER = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+    private static final Header REPLY =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/timestamp-reply");
     private static final String ROOT = "/log/";
+    private static final String STAMPS = "stamps/";
+    private static final String NEXT = STAMPS + "next/";
+    private static final String STAMP = ".tsr";
+    private static final String NOTE = ".note";
+    private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     private final LedgerStore store;
     private final String vkey;
@@ -44,6 +54,8 @@ public final class LogPages {
     public void routing(HttpRouting.Builder routing) {
         routing.get("/log/checkpoint", (_, response) -> answer(response, () -> checkpoint(response)));
         routing.get("/log/key", (_, response) -> answer(response, () -> key(response)));
+        routing.get("/log/stamps/next/*", (request, response) -> answer(response, () -> next(request, response)));
+        routing.get("/log/stamps/*", (request, response) -> answer(response, () -> stamp(request, response)));
         routing.get("/log/tile/entries/*", (request, response) -> answer(response, () -> entries(request, response)));
         routing.get("/log/tile/*", (request, response) -> answer(response, () -> tile(request, response)));
     }
@@ -83,6 +95,40 @@ public final class LogPages {
         } else {
             response.header(TEXT).header(SECONDS).send((vkey + "\n").getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** The size of the first stamped checkpoint that is of at least some size. */
+    private void next(ServerRequest request, ServerResponse response) throws MalformedException {
+        var next = stamped(path(request).substring(NEXT.length()));
+        response.header(TEXT).header(SECONDS).send((next.size() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@code SIZE.tsr}, the stamp, or {@code SIZE.note}, what it is over. */
+    private void stamp(ServerRequest request, ServerResponse response) throws MalformedException {
+        var name = path(request).substring(STAMPS.length());
+        boolean isStamp = name.endsWith(STAMP);
+        if (!isStamp && !name.endsWith(NOTE)) {
+            throw new MalformedException("stamps are named SIZE.tsr, and what they are over SIZE.note");
+        }
+        var size = name.substring(0, name.length() - (isStamp ? STAMP : NOTE).length());
+        var found = stamped(size);
+        if (!size.equals(String.valueOf(found.size()))) {
+            throw new MalformedException("the checkpoint of that size bears no time-stamp");
+        }
+        if (isStamp) {
+            response.header(REPLY).header(FOR_EVER).send(Stamps.file(Objects.requireNonNull(found.stamp())));
+        } else {
+            response.header(TEXT).header(FOR_EVER).send(found.note().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private LedgerStore.Witnessed stamped(String size) throws MalformedException {
+        if (!SIZE.matcher(size).matches()) {
+            throw new MalformedException("a size is a whole number");
+        }
+        return store.stamped(Long.parseLong(size), 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new MalformedException("no checkpoint of that size or above bears a time-stamp"));
     }
 
     private void tile(ServerRequest request, ServerResponse response) throws MalformedException {

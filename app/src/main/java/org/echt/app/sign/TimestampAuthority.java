@@ -73,7 +73,7 @@ public final class TimestampAuthority {
         return token.toCMSSignedData().toASN1Structure().getEncoded("DER");
     }
 
-    private static byte[] sha256(byte[] data) {
+    static byte[] sha256(byte[] data) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(data);
         } catch (NoSuchAlgorithmException e) {

@@ -2,8 +2,11 @@ package org.echt.app.boot;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 import org.echt.app.cli.Answers;
+import org.echt.app.cli.Backups;
 import org.echt.app.cli.DemoOptions;
+import org.echt.app.cli.Finding;
 import org.echt.app.cli.GlobalOptions;
 import org.echt.app.cli.ServeOptions;
 import org.echt.app.cli.Starter;
@@ -32,6 +35,16 @@ record OpenNode(Node node) implements Starter {
     @Override
     public Answers answers() {
         throw new IllegalStateException("no verdict is worded here");
+    }
+
+    @Override
+    public Backups backups() {
+        throw new IllegalStateException("no backup is made here");
+    }
+
+    @Override
+    public void examine(GlobalOptions options, Consumer<Finding> findings) {
+        throw new IllegalStateException("nothing is examined here");
     }
 
     @Override

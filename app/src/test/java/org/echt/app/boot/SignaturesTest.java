@@ -44,7 +44,8 @@ class SignaturesTest {
     @Test
     void aTrustFileWithoutCertificatesIsRefused() throws IOException {
         var file = Files.writeString(folder.resolve("tsa.pem"), "");
-        var config = new TimestampConfig.On(URI.create("http://tsa.example/"), Duration.ofSeconds(1), file);
+        var config = new TimestampConfig.On(
+                URI.create("http://tsa.example/"), Duration.ofSeconds(1), Duration.ofHours(1), file);
         var failure = assertThrows(RefusedException.class, () -> Signatures.authority(config));
         assertTrue(
                 String.valueOf(failure.getMessage()).startsWith(file + " holds no certificate"), failure.getMessage());

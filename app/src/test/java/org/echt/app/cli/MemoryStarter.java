@@ -6,12 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.echt.app.answer.Receipts;
 import org.echt.app.keys.Keystore;
@@ -21,6 +24,8 @@ import org.echt.core.attribute.AttributeDesk;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.claim.ClaimDesk;
 import org.echt.core.dossier.DossierDesk;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.issuance.LogPlaces;
@@ -38,6 +43,7 @@ import org.echt.core.recall.RecallStore;
 import org.echt.core.recall.ToldItems;
 import org.echt.core.receipt.Outcome;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
@@ -53,6 +59,7 @@ import org.echt.core.webhook.WebhookDesk;
 import org.echt.testkit.MemoryStores;
 import org.echt.testkit.PlainPasswords;
 import org.echt.testkit.SettableTime;
+import org.jspecify.annotations.Nullable;
 
 /** An installation in memory with a key store in a folder, opened anew by every command. */
 final class MemoryStarter implements Starter {
@@ -125,6 +132,46 @@ final class MemoryStarter implements Starter {
     @Override
     public Answers answers() {
         return new PlainAnswers();
+    }
+
+    /** One backup, of which everybody knows. */
+    @Override
+    public Backups backups() {
+        return new OneBackup();
+    }
+
+    private static final class OneBackup implements Backups {
+        private static final Held HELD =
+                new Held(13, Instant.parse("2026-11-04T02:00:00Z"), 20_480, 37, 4_711, 17, List.of("log-seen.txt"));
+
+        @Override
+        public Held make(GlobalOptions options, Path out, @Nullable String password, String user, Watcher watcher) {
+            watcher.begins("bytes", 10);
+            watcher.reached(10);
+            return HELD;
+        }
+
+        @Override
+        public Held restore(GlobalOptions options, Request request, Consumer<Finding> findings, Watcher watcher) {
+            findings.accept(Finding.fine("file", "every byte is as it was written"));
+            if (request.keys() == null && request.password() == null) {
+                throw new RefusedException(Fault.CONFLICT, "without its keys the installation cannot be verified");
+            }
+            findings.accept(
+                    request.dryRun()
+                            ? Finding.skipped("rows", "a dry run")
+                            : Finding.wrong("rows", "one is missing", "Take another backup."));
+            return HELD;
+        }
+    }
+
+    @Override
+    public void examine(GlobalOptions options, Consumer<Finding> findings) {
+        findings.accept(Finding.fine("java", "25"));
+        findings.accept(
+                broken
+                        ? Finding.wrong("database", "connection refused", "Look at the server.")
+                        : Finding.notice("backup", "none was ever made", "echt help backup"));
     }
 
     @Override
@@ -293,6 +340,11 @@ final class MemoryStarter implements Starter {
         @Override
         public ScanStore scans() {
             return stores.scans();
+        }
+
+        @Override
+        public SignalStore signals() {
+            return stores.signals();
         }
 
         @Override

@@ -31,6 +31,8 @@ final class ConfigFileTest {
         var expected = new Config(
                 new SiteConfig("Acme", "id.acme.example", "", "", Jurisdiction.EU),
                 new WebConfig("127.0.0.1", 8080),
+                new OperatorsConfig("127.0.0.1", 9464),
+                new OutputConfig(OutputConfig.LogFormat.TEXT),
                 new DatabaseConfig.Embedded(10, Duration.ofSeconds(5)),
                 new DataConfig(folder.resolve("data")),
                 new KeysConfig.OfFile(folder.resolve("data/keys.txt")),
@@ -63,6 +65,11 @@ final class ConfigFileTest {
                 site.email = help@acme.example
                 web.host = 0.0.0.0
                 web.port = 0
+                web.address-header = X-Forwarded-For
+                web.country-header = CF-IPCountry
+                operators.host = 10.0.0.7
+                operators.port = 9000
+                output.log-format = json
                 database.url = jdbc:postgresql://db.acme.example:5432/echt
                 database.user = clerk
                 database.password-file = secrets/db.txt
@@ -89,6 +96,7 @@ final class ConfigFileTest {
                 sign.alias = seal
                 timestamp.url = http://tsa.example:8080/tsr?p=1
                 timestamp.timeout = 9 s
+                timestamp.checkpoints-every = 6 h
                 timestamp.trust-file = tsa.pem
                 """);
         assertEquals(
@@ -99,7 +107,9 @@ final class ConfigFileTest {
                                 "0800 555 0142",
                                 "help@acme.example",
                                 Jurisdiction.EU),
-                        new WebConfig("0.0.0.0", 0),
+                        new WebConfig("0.0.0.0", 0, "X-Forwarded-For", "CF-IPCountry"),
+                        new OperatorsConfig("10.0.0.7", 9000),
+                        new OutputConfig(OutputConfig.LogFormat.JSON),
                         new DatabaseConfig.Server(
                                 "jdbc:postgresql://db.acme.example:5432/echt",
                                 "clerk",
@@ -125,6 +135,7 @@ final class ConfigFileTest {
                         new TimestampConfig.On(
                                 URI.create("http://tsa.example:8080/tsr?p=1"),
                                 Duration.ofSeconds(9),
+                                Duration.ofHours(6),
                                 folder.resolve("tsa.pem"))),
                 config);
     }
@@ -202,6 +213,8 @@ final class ConfigFileTest {
         var apart = read("keys.file = /etc/echt/keys.txt").withData(Path.of("/tmp/x"));
         assertEquals(Path.of("/etc/echt/keys.txt"), apart.keys().file());
         assertEquals(9, apart.withPort(9).web().port());
+        assertEquals(9464, apart.withPort(9).operators().port());
+        assertEquals(0, apart.withPort(0).operators().port());
     }
 
     private Config read(String text) throws IOException {

@@ -30,7 +30,8 @@ final class SignSectionTest {
     @Test
     void anAuthorityNeedsItsAddressOnly() {
         assertEquals(
-                new TimestampConfig.On(URI.create("https://tsa.example/"), Duration.ofSeconds(20), null),
+                new TimestampConfig.On(
+                        URI.create("https://tsa.example/"), Duration.ofSeconds(20), Duration.ofHours(1), null),
                 section("timestamp.url = https://tsa.example/").timestamp());
     }
 
@@ -52,6 +53,8 @@ final class SignSectionTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
                     timestamp.timeout = 9 s; echt.conf:1: timestamp.timeout has no use without timestamp.url
+                    timestamp.checkpoints-every = 2 h; echt.conf:1: timestamp.checkpoints-every has no use without
+                    timestamp.url = http://a.example|timestamp.checkpoints-every = 59 s; must be 1 min at least
                     timestamp.trust-file = a; echt.conf:1: timestamp.trust-file has no use without timestamp.url
                     timestamp.url = http://a.example|timestamp.timeout = 6 min; must be 5 min at most
                     timestamp.url = a.example; is not an address that begins with http://

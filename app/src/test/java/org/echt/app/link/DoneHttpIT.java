@@ -41,7 +41,9 @@ class DoneHttpIT {
                 new ShownPictures(SampleVerdicts::picture),
                 new NoticePrinter((_, _, _, _) -> new byte[0]));
         var pages = new Pages(
-                        sources, new Frame(Languages.load(), SampleVerdicts.SITE), new Visitors(InstantSource.system()))
+                        sources,
+                        new Frame(Languages.load(), SampleVerdicts.SITE),
+                        new Callers(new Visitors(InstantSource.system())))
                 .taking(new ProofIntake(DoneHttpIT::make, this::put));
         var builder = WebServer.builder().host("127.0.0.1").port(0).routing(pages::routing);
         pages.listener(builder);

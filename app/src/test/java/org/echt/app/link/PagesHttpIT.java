@@ -19,6 +19,7 @@ import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import org.echt.app.answer.SampleVerdicts;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,15 +122,23 @@ class PagesHttpIT {
     @Test
     void personsAreCountedAndProgramsAreNot() throws Exception {
         server.get("/c/issued", "User-Agent", "Firefox");
-        long one = server.lastCheck().visitor();
+        var one = server.lastCheck().visitor();
         server.get("/c/stolen", "User-Agent", "Firefox");
         assertEquals(one, server.lastCheck().visitor());
         server.get("/c/issued", "User-Agent", "Safari");
         assertNotEquals(one, server.lastCheck().visitor());
         server.get("/c/issued", "User-Agent", "Firefox", "Sec-Purpose", "prefetch;prerender");
-        assertEquals(Visitors.NOBODY, server.lastCheck().visitor());
+        assertEquals(Visitor.NOBODY, server.lastCheck().visitor());
+        server.get("/c/issued", "User-Agent", "Firefox", "Purpose", "prefetch");
+        assertEquals(Visitor.NOBODY, server.lastCheck().visitor());
+        server.get("/c/issued", "User-Agent", "Firefox", "X-Purpose", "preview");
+        assertEquals(Visitor.NOBODY, server.lastCheck().visitor());
+        server.get("/c/issued", "User-Agent", "Firefox", "X-Moz", "prefetch");
+        assertEquals(Visitor.NOBODY, server.lastCheck().visitor());
+        server.get("/c/issued", "User-Agent", "Firefox", "X-Forwarded-For", "203.0.113.9", "CF-IPCountry", "FR");
+        assertEquals(one, server.lastCheck().visitor());
         server.get("/c/issued", "User-Agent", "WhatsApp/2.23");
-        assertEquals(Visitors.NOBODY, server.lastCheck().visitor());
+        assertEquals(Visitor.NOBODY, server.lastCheck().visitor());
     }
 
     @Test

@@ -57,7 +57,7 @@ final class SampleServer implements AutoCloseable {
                     return PdfPrinter.print(xhtml, all, made);
                 }));
         var frame = new Frame(languages, SampleVerdicts.SITE);
-        var pages = new Pages(sources, frame, new Visitors(InstantSource.system()))
+        var pages = new Pages(sources, frame, new Callers(new Visitors(InstantSource.system())))
                 .signing(frame.receipts(new GroupSigner(() -> signs ? Optional.of(SIGNER) : Optional.empty())));
         var receipts = new ReceiptPages(frame, () -> Optional.of(KEYS));
         var builder = WebServer.builder().host("127.0.0.1").port(0).routing(routing -> {

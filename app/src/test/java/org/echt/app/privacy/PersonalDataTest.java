@@ -41,6 +41,8 @@ class PersonalDataTest {
             "enciphered",
             result(CORE + "keys/KeyCommitment.checkValue(L" + CORE + "keys/CodeKey;)[B"),
             "what the key of a slot makes of a constant",
+            result(APP + "letter/Said.hash(Ljava/lang/String;)[B"),
+            "a hash of a text with a link that nobody can guess",
             MethodFlow.parameter(CORE + "registration/SealedPicture.read([B)L" + CORE + "notice/StoredPicture;", 0),
             "a picture; those of notices, which are no secret, are of the same class",
             "field " + APP + "mail/Reply.enhanced",

@@ -20,6 +20,8 @@ public enum Right {
     REVIEW_PROOFS,
     /** See the evidence of both sides of a dispute about who owns an item, and decide it. */
     DECIDE_DISPUTES,
+    /** See signs that codes were copied, and decide whether they were. */
+    DECIDE_SIGNALS,
     /** Hand in who was delivered what, so that they are told of recalls. */
     DELIVER,
     /** Pause, take up again and cancel the messages of a recall, and send one to try. */

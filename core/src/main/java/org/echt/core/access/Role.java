@@ -12,11 +12,17 @@ public enum Role {
             Right.RECORD_REMEDIES,
             Right.REVIEW_PROOFS,
             Right.DECIDE_DISPUTES,
+            Right.DECIDE_SIGNALS,
             Right.DELIVER,
             Right.MANAGE_PERSONS)),
     PRODUCTION(EnumSet.of(Right.READ, Right.PRODUCE, Right.DESCRIBE_ITEMS)),
     QUALITY(EnumSet.of(
-            Right.READ, Right.DESCRIBE_ITEMS, Right.PREPARE_RECALLS, Right.BREAK_GLASS, Right.RECORD_REMEDIES)),
+            Right.READ,
+            Right.DESCRIBE_ITEMS,
+            Right.PREPARE_RECALLS,
+            Right.BREAK_GLASS,
+            Right.RECORD_REMEDIES,
+            Right.DECIDE_SIGNALS)),
     APPROVER(EnumSet.of(Right.READ, Right.APPROVE_RECALLS, Right.BREAK_GLASS, Right.SEND_MESSAGES)),
     AUDITOR(EnumSet.of(Right.READ, Right.READ_AUDIT)),
     ADMIN(EnumSet.of(

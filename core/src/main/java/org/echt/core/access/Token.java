@@ -29,6 +29,7 @@ public record Token(
             Right.APPROVE_RECALLS,
             Right.BREAK_GLASS,
             Right.REVIEW_PROOFS,
+            Right.DECIDE_SIGNALS,
             Right.MANAGE_WEBHOOKS,
             Right.MANAGE_MAKERS,
             Right.DECIDE_DISPUTES,

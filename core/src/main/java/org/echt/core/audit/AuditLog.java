@@ -33,9 +33,10 @@ public interface AuditLog {
             int limit) {}
 
     /**
-     * An entry and its place in the log.
+     * An entry and where it is.
      *
      * @param number rises with time; may have gaps
+     * @param place of its commitment in the transparency log; null while it has none
      */
-    record Numbered(long number, AuditEntry entry) {}
+    record Numbered(long number, @Nullable Long place, AuditEntry entry) {}
 }

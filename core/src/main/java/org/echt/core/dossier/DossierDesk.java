@@ -34,6 +34,7 @@ import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.ledger.LedgerDesk;
 import org.echt.core.ledger.LedgerStore.Committed;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.receipt.Outcome;
 import org.echt.core.receipt.ReceiptKeys;
@@ -72,6 +73,7 @@ public final class DossierDesk {
             ItemStore items,
             ScanStore scans,
             Outbox outbox,
+            MessageDays days,
             IssuanceDesk issuance,
             AuditLog audit) {}
 
@@ -117,7 +119,8 @@ public final class DossierDesk {
         this.logged = new LoggedEntries(records.audit(), ledger.store());
         this.finder = new FactFinder(
                 records.catalogues(),
-                new FactFinder.Sources(records.items(), records.scans(), records.outbox(), records.issuance()),
+                new FactFinder.Sources(
+                        records.items(), records.scans(), records.outbox(), records.days(), records.issuance()),
                 logged,
                 clock);
         this.ledger = ledger;
@@ -213,10 +216,7 @@ public final class DossierDesk {
     private Map<String, Piece> pieces(Question question, Facts facts) {
         var pieces = new TreeMap<String, Piece>();
         switch (facts) {
-            case Issued issued ->
-                pieces.put(
-                        "issuance.json",
-                        new Piece(Kind.ISSUANCE, issued.origin().proof().json()));
+            case Issued issued -> issued(issued, pieces);
             case NotIssued none ->
                 pieces.put(
                         "non-issuance.json",
@@ -232,6 +232,21 @@ public final class DossierDesk {
             pieces.put("receipt-" + number + ".json", new Piece(Kind.CHECKS, receipt.getBytes(StandardCharsets.UTF_8)));
         }
         return pieces;
+    }
+
+    private static void issued(Issued facts, Map<String, Piece> pieces) {
+        pieces.put(
+                "issuance.json", new Piece(Kind.ISSUANCE, facts.origin().proof().json()));
+        var stamped = facts.origin().stamped();
+        if (stamped != null && stamped.stamp() != null) {
+            pieces.put(
+                    "batch-stamp.note", new Piece(Kind.ISSUANCE, stamped.note().getBytes(StandardCharsets.UTF_8)));
+            pieces.put("batch-stamp.tst", new Piece(Kind.ISSUANCE, stamped.stamp()));
+        }
+        for (var day : facts.days()) {
+            long message = day.record().content().whole("message").orElse(0);
+            pieces.put("message-" + message + ".json", new Piece(Kind.MESSAGES, day.json()));
+        }
     }
 
     private List<Section> sections(Draft draft, Map<String, Piece> pieces) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.dossier.Facts.Inside;
@@ -16,6 +17,9 @@ import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.issuance.IssuanceDesk;
+import org.echt.core.ledger.DayProof;
+import org.echt.core.outreach.Message;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.ScanStore;
@@ -43,7 +47,7 @@ final class FactFinder {
     private final InstantSource clock;
 
     /** Where things are recorded. */
-    record Sources(ItemStore items, ScanStore scans, Outbox outbox, IssuanceDesk issuance) {}
+    record Sources(ItemStore items, ScanStore scans, Outbox outbox, MessageDays days, IssuanceDesk issuance) {}
 
     FactFinder(CatalogueHolder catalogues, Sources sources, LoggedEntries logged, InstantSource clock) {
         this.catalogues = catalogues;
@@ -77,6 +81,8 @@ final class FactFinder {
         var recalls = hindsight.of(code, facts, question.asOf());
         var until = question.asOf().plus(1, ChronoUnit.MICROS);
         var checks = sources.scans().checksOf(code.item(), until, MOST_CHECKS);
+        var messages = sources.outbox().about(code.item(), until);
+        var days = messages.stream().flatMap(m -> sent(m, code.item())).toList();
         return new Facts.Issued(
                 now,
                 origin,
@@ -85,8 +91,16 @@ final class FactFinder {
                 new Past(lives(code, question.asOf()), facts.state(), checks),
                 recalls,
                 hindsight.told(question.asOf()) - recalls.size(),
-                sources.outbox().about(code.item(), until),
-                logged.of(code, recalls, question.asOf()));
+                messages,
+                days,
+                logged.of(code, recalls, days, question.asOf()));
+    }
+
+    /** The proof for this item; those for others the message is about are nobody's business here. */
+    private Stream<DayProof> sent(Message message, long item) {
+        return sources.days().proofs(message.id()).stream()
+                .filter(proof ->
+                        proof.record().content().text("item").orElse("").equals(String.valueOf(item)));
     }
 
     private Facts.Origin origin(Question question, AuthenticCode code) {
@@ -113,7 +127,8 @@ final class FactFinder {
                 .entry(batch)
                 .orElseThrow(() ->
                         new StoreUnavailableException("batch " + batch.number() + " waits for its place in the log"));
-        return new Facts.Origin(code, product, committed, proof, place);
+        return new Facts.Origin(
+                code, product, committed, proof, place, logged.stamped(place).orElse(null));
     }
 
     private static Inside inside(Catalogue catalogue, Build build, Instant at) {

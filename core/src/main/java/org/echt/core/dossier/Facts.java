@@ -8,7 +8,9 @@ import org.echt.core.asbuilt.Installation;
 import org.echt.core.issuance.CommittedBatch;
 import org.echt.core.issuance.IssuanceProof;
 import org.echt.core.issuance.NonIssuance;
+import org.echt.core.ledger.DayProof;
 import org.echt.core.ledger.LedgerStore.Committed;
+import org.echt.core.ledger.LedgerStore.Witnessed;
 import org.echt.core.outreach.Message;
 import org.echt.core.product.Product;
 import org.echt.core.scan.ItemState;
@@ -17,6 +19,7 @@ import org.echt.core.scan.Scan;
 import org.echt.core.serial.AuthenticCode;
 import org.echt.core.verify.Hindsight.Meaning;
 import org.echt.core.verify.Verdict.LinkCheck;
+import org.jspecify.annotations.Nullable;
 
 /** All that is recorded of what is asked about. Immutable. */
 public sealed interface Facts {
@@ -43,6 +46,7 @@ public sealed interface Facts {
      * @param recalls what every recall meant that could concern its batch
      * @param otherRecalls how many other recalls there were, none of which can have concerned it
      * @param messages what was sent about it
+     * @param days that it was sent, for those messages whose day is committed to
      */
     record Issued(
             Instant readAt,
@@ -53,11 +57,13 @@ public sealed interface Facts {
             List<Meaning> recalls,
             long otherRecalls,
             List<Message> messages,
+            List<DayProof> days,
             List<Entry> entries)
             implements Facts {
         public Issued {
             recalls = List.copyOf(recalls);
             messages = List.copyOf(messages);
+            days = List.copyOf(days);
             entries = List.copyOf(entries);
         }
 
@@ -69,8 +75,17 @@ public sealed interface Facts {
         }
     }
 
-    /** @param place of the batch's entry in the log */
-    record Origin(AuthenticCode code, Product product, CommittedBatch committed, IssuanceProof proof, long place) {}
+    /**
+     * @param place of the batch's entry in the log
+     * @param stamped the first checkpoint over that entry to which an authority put its time-stamp; null where there is none
+     */
+    record Origin(
+            AuthenticCode code,
+            Product product,
+            CommittedBatch committed,
+            IssuanceProof proof,
+            long place,
+            @Nullable Witnessed stamped) {}
 
     /**
      * What was inside.

@@ -10,8 +10,11 @@ import org.echt.core.audit.AuditLog.Numbered;
 import org.echt.core.dossier.Facts.Entry;
 import org.echt.core.issuance.CommittedBatch;
 import org.echt.core.issuance.NonIssuance;
+import org.echt.core.ledger.DayProof;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.ledger.LedgerStore.Committed;
+import org.echt.core.ledger.LedgerStore.Witnessed;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.serial.AuthenticCode;
 import org.echt.core.serial.Batch;
 import org.echt.core.verify.Hindsight.Meaning;
@@ -20,8 +23,8 @@ import org.echt.core.verify.Hindsight.Meaning;
 record LoggedEntries(AuditLog audit, LedgerStore ledger) {
     private static final int MOST = 1000;
 
-    /** What an issued code rests on: its batch and key, where it was in its life, and the recalls that concerned it. */
-    List<Entry> of(AuthenticCode code, List<Meaning> recalls, Instant asOf) {
+    /** What an issued code rests on: its batch and key, its life, the recalls that concerned it, the days of its messages. */
+    List<Entry> of(AuthenticCode code, List<Meaning> recalls, List<DayProof> days, Instant asOf) {
         var entries = new ArrayList<Entry>();
         add(
                 entries,
@@ -38,7 +41,16 @@ record LoggedEntries(AuditLog audit, LedgerStore ledger) {
                 }
             }
         }
+        days.stream()
+                .map(DayProof::day)
+                .distinct()
+                .forEach(day -> add(entries, "day-" + day, find(MessageDays.TYPE, day.toString(), Instant.MAX)));
         return entries;
+    }
+
+    /** The first checkpoint over an entry to which an authority put its time-stamp. */
+    Optional<Witnessed> stamped(long place) {
+        return ledger.stamped(place + 1, 1).stream().findFirst();
     }
 
     /** What a code that was not issued rests on: every batch it could be of, up to those a dossier can carry. */

@@ -61,6 +61,7 @@ final class Sections {
                         .put(
                                 "messages",
                                 facts.messages().stream().map(Sections::message).toList())
+                        .put("files", Dossier.files(kind, pieces))
                         .build();
             case COMPARISON -> comparison(facts);
             case STAFF -> staff();
@@ -120,6 +121,7 @@ final class Sections {
         var batch = origin.committed().batch();
         return claimed(Value.object()
                         .put("code", origin.code().code().text())
+                        .put("item", String.valueOf(origin.code().item()))
                         .put("gtin", batch.gtin().digits())
                         .put("product", origin.product().name())
                         .put("brand", origin.product().brand())
@@ -280,6 +282,7 @@ final class Sections {
 
     private static Value message(Message message) {
         var json = Value.object()
+                .put("message", message.id())
                 .put("occasion", message.occasion().name())
                 .put("recall", message.recall())
                 .put("version", message.version())

@@ -76,7 +76,9 @@ public final class DossierVerifier {
             if (recalls != null) {
                 claims.addAll(TextCheck.of(recalls, entries));
             }
-            claims.addAll(ReceiptCheck.of(archive.files(), code()));
+            claims.addAll(ReceiptCheck.of(archive.files(), ofItem("code")));
+            claims.addAll(SentCheck.of(archive.files(), entries, ofItem("item")));
+            StampedCheck.of(archive.files(), log, place()).ifPresent(claims::add);
             carried();
             return new Verified(manifest.id(), profile.text(), List.copyOf(claims));
         } catch (MalformedException e) {
@@ -261,9 +263,15 @@ public final class DossierVerifier {
                         : Claim.fail("issuance", "the code is not proved to be of the batch in the log"));
     }
 
-    private String code() {
+    private String ofItem(String name) {
         var item = shown.get(Kind.ITEM);
-        return item == null ? "" : item.content().text("code").orElse("");
+        return item == null ? "" : item.content().text(name).orElse("");
+    }
+
+    /** Of the batch's entry, from 0; -1 where it is not proved. */
+    private long place() throws MalformedException {
+        var file = archive.files().get(Dossier.PROOFS + BATCH + ".tlog-proof");
+        return file == null ? -1 : TlogProof.parse(file).index();
     }
 
     private static boolean leads(IssuanceProof proof, LogEntry batch) throws MalformedException {

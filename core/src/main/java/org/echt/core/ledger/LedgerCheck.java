@@ -16,7 +16,8 @@ import org.echt.core.tlog.Trust;
 
 /**
  * Computes everything in the log anew and compares: each entry with the hash beside it and with what was done, each kept
- * root of a subtree, the root and the signature at the end, and that nothing that was done is missing. One use, one thread.
+ * root of a subtree, the root and the signature at the end, every time-stamp, and that nothing that was done is missing. One
+ * use, one thread.
  */
 public final class LedgerCheck {
     private static final int CHUNK = 1024;
@@ -24,6 +25,7 @@ public final class LedgerCheck {
 
     private final LedgerStore store;
     private final Policy trusted;
+    private final StampCheck stamps;
     private final LongPredicate progress;
     private final List<Finding> findings = new ArrayList<>();
     private final List<LedgerStore.Node> complete = new ArrayList<>();
@@ -31,12 +33,14 @@ public final class LedgerCheck {
     private long forgotten;
 
     /**
-     * @param trusted whose signature the last checkpoint must bear
+     * @param trusted whose signature the last checkpoint and the stamped ones must bear
+     * @param stamps reads time-stamps
      * @param progress told how many entries were looked at; false ends the check
      */
-    public LedgerCheck(LedgerStore store, Policy trusted, LongPredicate progress) {
+    public LedgerCheck(LedgerStore store, Policy trusted, Stamps stamps, LongPredicate progress) {
         this.store = store;
         this.trusted = trusted;
+        this.stamps = new StampCheck(store, trusted, stamps, (what, size) -> find(Kind.STAMP_WRONG, size, what));
         this.progress = progress;
     }
 
@@ -57,6 +61,8 @@ public final class LedgerCheck {
         ROOT_WRONG,
         /** The last checkpoint does not bear the log's signature. */
         NOT_SIGNED,
+        /** A time-stamp is not what it says, or not of this log. */
+        STAMP_WRONG,
         /** Something was done that the log does not know. */
         NOT_LOGGED
     }
@@ -66,13 +72,21 @@ public final class LedgerCheck {
      *
      * @param size entries of the log
      * @param waiting entries without a place yet
+     * @param stamps time-stamps that were looked at
      * @param forgotten entries whose salt was destroyed, so that nobody can tell what they commit to
      * @param found how much does not fit
      * @param findings the first of it
      * @param isWhole false when the check was ended before
      */
     public record Report(
-            long size, Hash root, long waiting, long forgotten, long found, List<Finding> findings, boolean isWhole) {
+            long size,
+            Hash root,
+            long waiting,
+            long stamps,
+            long forgotten,
+            long found,
+            List<Finding> findings,
+            boolean isWhole) {
         public boolean isGood() {
             return isWhole && found == 0;
         }
@@ -97,10 +111,13 @@ public final class LedgerCheck {
         if (head != null && whole) {
             end(head, frontier);
         }
+        if (whole) {
+            stamps.end();
+        }
         for (long number : store.missing(TOLD)) {
             find(Kind.NOT_LOGGED, -1, "audit entry " + number + " is not in the log and does not wait for a place");
         }
-        return new Report(size, frontier.root(), store.waiting(), forgotten, found, findings, whole);
+        return new Report(size, frontier.root(), store.waiting(), stamps.count(), forgotten, found, findings, whole);
     }
 
     private void chunk(Frontier frontier, long from, int count) {
@@ -119,6 +136,9 @@ public final class LedgerCheck {
             } else {
                 find(Kind.GAP, place, "there is no entry in place " + place);
                 frontier.add(hash, 0);
+            }
+            if (frontier.size() == stamps.next()) {
+                stamps.at(frontier.root());
             }
         }
     }

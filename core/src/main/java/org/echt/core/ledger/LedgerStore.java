@@ -115,6 +115,9 @@ public interface LedgerStore {
     @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
     record Witnessed(long size, String note, byte @Nullable [] stamp, Instant at) {}
 
+    /** The largest checkpoint that bears a time-stamp; empty where none does. */
+    Optional<Witnessed> stamped();
+
     /** Checkpoints with a time-stamp of logs of at least this size, the smallest first, at most {@code limit}. */
     List<Witnessed> stamped(long size, int limit);
 }

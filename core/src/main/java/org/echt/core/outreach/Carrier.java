@@ -2,6 +2,7 @@ package org.echt.core.outreach;
 
 import java.time.Instant;
 import org.echt.core.registration.Person;
+import org.echt.core.tlog.Hash;
 
 /** Carries messages to people by one channel. Thread-safe, for any number of threads at once. */
 public interface Carrier {
@@ -10,8 +11,12 @@ public interface Carrier {
 
     /** What came of it. */
     sealed interface Carried {
-        /** Taken. */
-        record Taken() implements Carried {}
+        /**
+         * Taken.
+         *
+         * @param said SHA-256 of what it said (spec/log.md, "Days")
+         */
+        record Taken(Hash said) implements Carried {}
 
         /**
          * Never to be taken.

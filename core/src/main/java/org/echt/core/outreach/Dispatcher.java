@@ -22,6 +22,7 @@ import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.registration.StoredPerson;
 import org.echt.core.registration.Vault;
+import org.echt.core.tlog.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +177,7 @@ public final class Dispatcher {
     private Outcome outcome(Message message, StoredPerson person, Carried carried) {
         var now = clock.instant();
         return switch (carried) {
-            case Carried.Taken _ -> new Outcome(message.id(), State.SENT, now, false, "");
+            case Carried.Taken(var said) -> new Outcome(message.id(), State.SENT, now, false, "", kept(message, said));
             case Carried.Refused(var cause, var unreachable) -> {
                 if (unreachable) {
                     contacts.change(person.unreachable(now));
@@ -187,6 +188,11 @@ public final class Dispatcher {
             case Carried.Obsolete(var cause) -> new Outcome(message.id(), State.CANCELLED, now, false, cause);
             case Carried.Doubtful(var cause) -> new Outcome(message.id(), State.SENDING, now, true, cause);
         };
+    }
+
+    /** Of recalls only: the hash of a receipt, say, would let the house find out by trying who asked about which code. */
+    private static @Nullable Hash kept(Message message, Hash said) {
+        return message.recall().isEmpty() ? null : said;
     }
 
     private Outcome postponed(Message message, String cause, Instant notBefore) {

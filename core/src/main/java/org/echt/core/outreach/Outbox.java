@@ -13,6 +13,7 @@ import org.echt.core.recall.ToldItems;
 import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.Postbox;
 import org.echt.core.serial.ItemSet;
+import org.echt.core.tlog.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +93,20 @@ public interface Outbox extends Postbox, ToldItems {
      * @param at when; for WAITING when it may be tried again
      * @param isAttempt whether it counts as one that failed
      * @param cause see {@link Message#cause}
+     * @param said SHA-256 of what it said, where it was SENT; null where that is not known or not to be kept
      */
-    record Outcome(long message, State state, Instant at, boolean isAttempt, String cause) {}
+    record Outcome(
+            long message,
+            State state,
+            Instant at,
+            boolean isAttempt,
+            String cause,
+            @Nullable Hash said) {
+        /** Of a message that was not sent, or of which nobody knows what it said. */
+        public Outcome(long message, State state, Instant at, boolean isAttempt, String cause) {
+            this(message, state, at, isAttempt, cause, null);
+        }
+    }
 
     /**
      * A report came in about a message that was sent.

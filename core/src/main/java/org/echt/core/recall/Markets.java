@@ -31,13 +31,25 @@ public final class Markets {
     static SortedMap<String, ItemSet> split(Register register, ItemSet items) {
         var found = new TreeMap<String, ItemSet>();
         ValueSplit.of(register, ATTRIBUTE, items).forEach((value, sold) -> {
-            for (var country : new TreeSet<>(List.of(value.split("[ ,;]+")))) {
-                if (country.matches("[A-Z]{2}")) {
-                    found.merge(country, sold, ItemSet::or);
-                }
+            for (var country : parse(value)) {
+                found.merge(country, sold, ItemSet::or);
             }
         });
         return found;
+    }
+
+    /** Countries an item may be in; empty where that is not known. */
+    public static Set<String> of(Register register, long item) {
+        return register.traits(item)
+                .flatMap(traits -> register.attributes().value(ATTRIBUTE, traits))
+                .map(Markets::parse)
+                .orElse(Set.of());
+    }
+
+    private static Set<String> parse(String value) {
+        var countries = new TreeSet<>(List.of(value.split("[ ,;]+")));
+        countries.removeIf(country -> !country.matches("[A-Z]{2}"));
+        return countries;
     }
 
     /** The laws this program knows for these countries. */

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param textVersion version of the texts it was said with
  * @param language language tag of the answer
  * @param channel where it came from
- * @param visitor the person-day: HMAC of network prefix and user agent under a salt that dies with the day; 0 where none
+ * @param visitor who looked
  */
 public record Scan(
         String reference,
@@ -26,7 +26,7 @@ public record Scan(
         String textVersion,
         String language,
         Channel channel,
-        long visitor) {
+        Visitor visitor) {
     /** Where a check came from. */
     public enum Channel {
         WEB,

@@ -1,5 +1,6 @@
 package org.echt.core.tlog;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,37 @@ import java.util.List;
 public record Inclusion(long index, long size, List<Hash> path) {
     public Inclusion {
         path = List.copyOf(path);
+    }
+
+    /**
+     * The proof for one of some leaves, all of which are at hand.
+     *
+     * @param leaves their hashes, one after the other
+     */
+    public static Inclusion of(byte[] leaves, int index) {
+        int size = leaves.length / Hash.BYTES;
+        var path = new ArrayList<Hash>();
+        int from = 0;
+        int to = size;
+        while (to - from > 1) {
+            int middle = from + (int) Subtree.split(to - from);
+            if (index < middle) {
+                path.add(root(leaves, middle, to));
+                to = middle;
+            } else {
+                path.add(root(leaves, from, middle));
+                from = middle;
+            }
+        }
+        return new Inclusion(index, size, path.reversed());
+    }
+
+    private static Hash root(byte[] leaves, int from, int to) {
+        var tree = new Frontier();
+        for (int i = from; i < to; i++) {
+            tree.add(leaves, i * Hash.BYTES);
+        }
+        return tree.root();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.echt.core.verify;
 
 import org.echt.core.gs1.Gtin;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel where it came from
  * @param language language tag the answer will be said in
  * @param textVersion version of the texts it will be said with
- * @param visitor person-day, or 0
+ * @param visitor who looks
  */
 public record Check(
         String input,
@@ -22,4 +23,4 @@ public record Check(
         Scan.Channel channel,
         String language,
         String textVersion,
-        long visitor) {}
+        Visitor visitor) {}

@@ -46,10 +46,22 @@ public final class Verifier {
     private final ScanStore scans;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final CheckMeter meter;
 
     /** @param random for check references; must be unpredictable in production and safe for many threads */
     public Verifier(
             CatalogueHolder catalogues, ItemStore items, ScanStore scans, InstantSource clock, RandomGenerator random) {
+        this(catalogues, items, scans, clock, random, CheckMeter.NONE);
+    }
+
+    private Verifier(
+            CatalogueHolder catalogues,
+            ItemStore items,
+            ScanStore scans,
+            InstantSource clock,
+            RandomGenerator random,
+            CheckMeter meter) {
+        this.meter = meter;
         this.catalogues = catalogues;
         this.items = items;
         this.scans = scans;
@@ -57,8 +69,21 @@ public final class Verifier {
         this.random = random;
     }
 
+    /** The same, measured. */
+    public Verifier measuredBy(CheckMeter other) {
+        return new Verifier(catalogues, items, scans, clock, random, other);
+    }
+
     /** Answers a check and records it durably first. Never throws for any input or for a store that fails. */
     public Verdict check(Check check) {
+        long began = meter.now();
+        var verdict = answer(check);
+        meter.took(CheckMeter.Stage.VERIFY, began);
+        meter.answered(verdict, check.channel());
+        return verdict;
+    }
+
+    private Verdict answer(Check check) {
         var reading = CodeReader.read(check.input());
         var claims = claims(check, reading);
         var stamp = new Stamp(
@@ -67,10 +92,19 @@ public final class Verifier {
                 Reference.next("CHK", random));
         try {
             var verdict = judge(reading, claims, stamp);
-            scans.append(scan(check, verdict));
+            append(scan(check, verdict));
             return verdict;
         } catch (StoreUnavailableException e) {
             return withoutStore(reading, claims, stamp);
+        }
+    }
+
+    private void append(Scan scan) {
+        long began = meter.now();
+        try {
+            scans.append(scan);
+        } finally {
+            meter.took(CheckMeter.Stage.APPEND, began);
         }
     }
 
@@ -125,6 +159,15 @@ public final class Verifier {
     }
 
     private ItemFacts read(Catalogue catalogue, Authentication authentication) {
+        long began = meter.now();
+        try {
+            return facts(catalogue, authentication);
+        } finally {
+            meter.took(CheckMeter.Stage.READ, began);
+        }
+    }
+
+    private ItemFacts facts(Catalogue catalogue, Authentication authentication) {
         if (!(authentication instanceof Authentication.Authentic(var code))) {
             return items.read(ItemNumber.NONE, false);
         }

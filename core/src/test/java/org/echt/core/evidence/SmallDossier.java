@@ -2,6 +2,7 @@ package org.echt.core.evidence;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,6 +17,8 @@ import org.echt.core.issuance.Blind;
 import org.echt.core.issuance.IssuanceProof;
 import org.echt.core.keys.Ed25519Key;
 import org.echt.core.keys.SecretBytes;
+import org.echt.core.ledger.DayProof;
+import org.echt.core.ledger.DayRecord;
 import org.echt.core.serial.SerialCode;
 import org.echt.core.tlog.Checkpoint;
 import org.echt.core.tlog.Commitment;
@@ -29,7 +32,7 @@ import org.echt.core.tlog.TileWriter;
 import org.echt.core.tlog.TiledTree;
 import org.echt.core.tlog.TlogProof;
 
-/** A dossier of one code out of a batch of one, in a log of three entries. */
+/** A dossier of one code out of a batch of one, told of by one message, in a log of four entries. */
 final class SmallDossier {
     static final Instant AT = Instant.parse("2026-11-29T16:00:00Z");
     static final LogSigner LOG =
@@ -45,9 +48,21 @@ final class SmallDossier {
         var blind = new Blind("00112233445566778899aabbccddeeff");
         var root = Hash.sha256(new byte[] {0}, blind.bytes(), code.text().getBytes(StandardCharsets.US_ASCII));
         var issuance = new IssuanceProof(code, 7, 1, 0, blind, List.of());
-        var evidence = Map.of("issuance.json", new Dossier.Piece(Kind.ISSUANCE, issuance.json()));
+        var sent = sent();
+        var early = new Checkpoint(LOG.verifierKey().name(), 2, Hash.sha256(new byte[1]));
+        var evidence = Map.of(
+                "issuance.json",
+                new Dossier.Piece(Kind.ISSUANCE, issuance.json()),
+                "batch-stamp.note",
+                new Dossier.Piece(Kind.ISSUANCE, new SignedCheckpoint(early, List.of(LOG.sign(early))).bytes()),
+                "batch-stamp.tst",
+                new Dossier.Piece(Kind.ISSUANCE, new byte[] {0x30, 0}),
+                "message-5.json",
+                new Dossier.Piece(Kind.MESSAGES, sent.json()));
         var sections = List.of(
                 section(Kind.STATEMENT, Value.object().put("says", "Acme issued this code")),
+                section(Kind.ITEM, Value.object().put("code", code.text()).put("item", String.valueOf(7L << 38))),
+                section(Kind.MESSAGES, Value.object().put("files", Dossier.files(Kind.MESSAGES, evidence))),
                 section(Kind.ISSUANCE, Value.object().put("files", Dossier.files(Kind.ISSUANCE, evidence))),
                 section(Kind.STAFF, Value.object().put("issued", "anna")),
                 section(Kind.BUILD, Value.object().put("parts", List.of(Value.text("battery")))));
@@ -85,14 +100,38 @@ final class SmallDossier {
                                         .put("manifest", manifest.hash().hex()))
                         .build());
         var other = LogEntry.of("product.added", AT, Value.object().build());
-        var proofs = proofs(List.of(other, batch, made));
+        var day = LogEntry.of(
+                "message.day",
+                AT,
+                Value.object()
+                        .put(
+                                "facts",
+                                Value.object()
+                                        .put("count", 1)
+                                        .put("day", sent.day().toString())
+                                        .put("root", sent.record().leaf().hex()))
+                        .build());
+        var proofs = proofs(List.of(other, batch, made, day));
         return new Dossier(
                 manifest,
                 sections,
                 new Proven(Dossier.OWN, made, proofs.get(2), null),
                 LOG.verifierKey(),
                 evidence,
-                List.of(new Proven("batch", batch, proofs.get(1), new Proven.Opening(done, SALT))));
+                List.of(
+                        new Proven("batch", batch, proofs.get(1), new Proven.Opening(done, SALT)),
+                        new Proven("day-" + sent.day(), day, proofs.get(3), null)));
+    }
+
+    private static DayProof sent() {
+        var record = new DayRecord(
+                Value.object()
+                        .put("item", String.valueOf(7L << 38))
+                        .put("message", 5)
+                        .put("sentAt", "2026-11-28T10:00:00Z")
+                        .build(),
+                SALT);
+        return DayProof.of(LocalDate.parse("2026-11-28"), record, record.leaf().bytes(), 0);
     }
 
     private static Section section(Kind kind, ObjectBuilder content) {

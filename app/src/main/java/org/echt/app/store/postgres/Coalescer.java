@@ -49,6 +49,7 @@ final class Coalescer<Q, A> implements AutoCloseable {
      * @param group callers answered at once
      * @param deadline how long a caller waits; a connection silent for twice as long is given up
      * @param opener prepares a fresh connection
+     * @param meter told of every group
      */
     record Plan<Q, A>(
             String name,
@@ -56,7 +57,8 @@ final class Coalescer<Q, A> implements AutoCloseable {
             int queue,
             int group,
             Duration deadline,
-            SqlFunction<Connection, Group<Q, A>> opener) {}
+            SqlFunction<Connection, Group<Q, A>> opener,
+            GroupMeter meter) {}
 
     /** Answers groups on one connection, which it leaves without a transaction. */
     @FunctionalInterface
@@ -101,6 +103,16 @@ final class Coalescer<Q, A> implements AutoCloseable {
         } finally {
             call.answer.cancel(false);
         }
+    }
+
+    /** Callers that wait for a worker. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /** Workers that have a connection. */
+    int connected() {
+        return connected.get();
     }
 
     /** Fails all that wait and lets the workers end. */
@@ -166,8 +178,10 @@ final class Coalescer<Q, A> implements AutoCloseable {
     }
 
     private void serve(Connection connection, Group<Q, A> group, List<Call<Q, A>> calls) throws SQLException {
+        long began = System.nanoTime();
         try {
             var answers = group.answer(calls.stream().map(Call::question).toList());
+            plan.meter().group(calls.size(), System.nanoTime() - began);
             for (int i = 0; i < calls.size(); i++) {
                 calls.get(i).answer.complete(answers.get(i));
             }

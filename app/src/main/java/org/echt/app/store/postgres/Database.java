@@ -4,15 +4,24 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.echt.core.fault.Fault;
+import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,25 +117,110 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Brings the schema to the state of this release. Several processes may do so at once. No migrations: no change. */
+    /**
+     * Brings the schema to the state of this release. Several processes may do so at once. No migrations: no change.
+     *
+     * @throws RefusedException for the schema of a later release: what that keeps, this one would not heed
+     */
     public void migrate() {
-        migrate(MIGRATIONS);
+        run(flyway(MIGRATIONS), flyway -> {
+            // Of a later schema nothing is to be made, so nothing was.
+            var found = flyway.migrate().initialSchemaVersion;
+            int present = found == null ? 0 : number(MigrationVersion.fromVersion(found));
+            if (present > Migrations.newest()) {
+                throw new RefusedException(Fault.CONFLICT, newer(present, Migrations.newest()));
+            }
+        });
+    }
+
+    private static String newer(int present, int newest) {
+        return "the database has schema " + present + ", and this release knows " + newest
+                + ": a later release was at work. Use that one, or a backup from before.";
     }
 
     void migrate(String location) {
+        run(flyway(location), Flyway::migrate);
+    }
+
+    /** Makes the schema of an earlier release, by the number of its newest migration, in an empty database. */
+    void migrateTo(int schema) {
+        run(flyway(MIGRATIONS).target(MigrationVersion.fromVersion(Integer.toString(schema))), Flyway::migrate);
+    }
+
+    /**
+     * How the schema stands to this release. Changes nothing.
+     *
+     * @param present number of the newest migration that was made; 0 for none
+     * @param newest number of the newest one this release knows
+     * @param pending how many are to be made
+     * @param wrong what stands against making them; empty for nothing
+     */
+    public record Schema(int present, int newest, int pending, String wrong) {}
+
+    public Schema schema() {
+        var schema = new AtomicReference<Schema>();
+        run(flyway(MIGRATIONS), flyway -> schema.set(schema(flyway)));
+        return Objects.requireNonNull(schema.get());
+    }
+
+    private static Schema schema(Flyway flyway) {
+        var info = flyway.info();
+        var checked = flyway.validateWithResult();
+        var wrong = checked.validationSuccessful
+                ? ""
+                : checked.invalidMigrations.stream()
+                        .filter(m -> m.errorDetails.errorCode != CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED)
+                        .map(m -> "migration " + m.version + ": " + m.errorDetails.errorMessage)
+                        .findFirst()
+                        .orElse("");
+        var current = info.current();
+        int present = current == null ? 0 : number(current.getVersion());
+        int newest = Migrations.newest();
+        return new Schema(present, newest, info.pending().length, present > newest ? newer(present, newest) : wrong);
+    }
+
+    private static int number(@Nullable MigrationVersion version) {
+        return version == null ? 0 : Integer.parseInt(version.getVersion());
+    }
+
+    private FluentConfiguration flyway(String location) {
+        return Flyway.configure().dataSource(direct).locations(location).failOnMissingLocations(false);
+    }
+
+    private static void run(FluentConfiguration configuration, Consumer<Flyway> work) {
         try {
-            Flyway.configure()
-                    .dataSource(direct)
-                    .locations(location)
-                    .failOnMissingLocations(false)
-                    .load()
-                    .migrate();
+            work.accept(configuration.load());
         } catch (FlywayException e) {
             if (SqlFaults.isUnreachable(e)) {
                 throw new StoreUnavailableException("The database cannot be reached for its migration", e);
             }
             throw e;
         }
+    }
+
+    /** What the database's clock says. */
+    public Instant now() {
+        return withConnection(connection -> Sql.list(connection, "select clock_timestamp()", row -> Micros.read(row, 1))
+                .getFirst());
+    }
+
+    /** Bytes the whole database takes on its disk. */
+    public long size() {
+        return withConnection(connection -> Sql.count(connection, "select pg_database_size(current_database())"));
+    }
+
+    /** Callers that wait for a connection. */
+    public int waiting() {
+        return gate.getQueueLength();
+    }
+
+    /** Connections of the pool that are in use. */
+    public int busy() {
+        return settings.connections() - gate.availablePermits();
+    }
+
+    public int connections() {
+        return settings.connections();
     }
 
     @Override

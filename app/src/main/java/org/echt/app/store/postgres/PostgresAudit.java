@@ -20,6 +20,9 @@ final class PostgresAudit implements AuditLog {
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final String SELECT =
             "select id, at, by_whom, action, object, before, after, why, facts from audit_entry ";
+    private static final String PLACED =
+            "select id, at, by_whom, action, object, before, after, why, facts, place from audit_entry"
+                    + " left join log_entry on audit = id ";
 
     private final Database database;
 
@@ -78,7 +81,7 @@ final class PostgresAudit implements AuditLog {
     @Override
     public List<Numbered> find(Filter filter) {
         return database.withConnection(connection -> {
-            try (var select = connection.prepareStatement(SELECT + """
+            try (var select = connection.prepareStatement(PLACED + """
                      where (? = '' or by_whom = ?) and starts_with(action, ?) and (? = '' or object = ?)
                        and at >= ? and at < ? and id < ?
                      order by id desc limit ?""")) {
@@ -96,7 +99,7 @@ final class PostgresAudit implements AuditLog {
                 try (var rows = select.executeQuery()) {
                     var found = new ArrayList<Numbered>();
                     while (rows.next()) {
-                        found.add(new Numbered(rows.getLong(1), entry(rows, 2)));
+                        found.add(new Numbered(rows.getLong(1), rows.getObject(10, Long.class), entry(rows, 2)));
                     }
                     return found;
                 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -390,6 +391,20 @@ final class PostgresContacts implements ContactStore {
                         Micros.read(row, 7),
                         Micros.readNullable(row, 8)),
                 values);
+    }
+
+    /** Items in dispute between at least so many persons who showed the inside code, with the number of these. */
+    Map<Long, Integer> insideOwners(int least) {
+        var found = new HashMap<Long, Integer>();
+        data.inTransaction(connection -> {
+            Sql.rows(connection, """
+                    select item, count(distinct person) from person.registration
+                     where item in (select item from person.dispute where decided_at is null)
+                       and state = 'DISPUTED' and proof = 'INSIDE_CODE'
+                     group by item having count(distinct person) >= ?""", row -> found.put(row.getLong(1), row.getInt(2)), least);
+            return found;
+        });
+        return found;
     }
 
     @Override

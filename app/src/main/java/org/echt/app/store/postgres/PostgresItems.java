@@ -32,7 +32,7 @@ final class PostgresItems implements ItemStore, AutoCloseable {
 
     private record Question(long item, boolean withBuild) {}
 
-    PostgresItems(Database database, StoresSettings settings) {
+    PostgresItems(Database database, StoresSettings settings, GroupMeter meter) {
         coalescer = new Coalescer<>(
                 database,
                 new Coalescer.Plan<>(
@@ -42,12 +42,18 @@ final class PostgresItems implements ItemStore, AutoCloseable {
                         settings.readGroup(),
                         settings.readDeadline(),
                         connection ->
-                                new Reader(connection, settings.readDeadline().toMillis())));
+                                new Reader(connection, settings.readDeadline().toMillis()),
+                        meter));
     }
 
     @Override
     public ItemFacts read(long item, boolean withBuild) {
         return coalescer.ask(new Question(item, withBuild && item != ItemNumber.NONE));
+    }
+
+    /** How busy it is. */
+    PostgresStores.Lane lane() {
+        return new PostgresStores.Lane(coalescer.waiting(), coalescer.connected());
     }
 
     @Override

@@ -225,6 +225,11 @@ final class PostgresLedger implements LedgerStore {
     }
 
     @Override
+    public Optional<Witnessed> stamped() {
+        return witnessed("where stamped order by size desc limit 1").stream().findFirst();
+    }
+
+    @Override
     public List<Witnessed> stamped(long size, int limit) {
         return witnessed("where stamped and size >= ? order by size limit ?", size, limit);
     }

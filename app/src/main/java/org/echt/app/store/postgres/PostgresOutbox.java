@@ -21,6 +21,8 @@ import org.echt.core.registration.ContactAddress;
 import org.echt.core.registration.Occasion;
 import org.echt.core.registration.StoredPerson;
 import org.echt.core.serial.ItemSet;
+import org.echt.core.tlog.Hash;
+import org.jspecify.annotations.Nullable;
 
 /** Messages to persons. Thread-safe; durable on return; instants are kept to the microsecond. */
 final class PostgresOutbox implements Outbox {
@@ -172,6 +174,7 @@ final class PostgresOutbox implements Outbox {
         var all = List.copyOf(outcomes);
         data.inTransaction(connection -> {
             var sent = new ArrayList<Long>();
+            var alerts = new ArrayList<Long>();
             Sql.rows(
                     connection,
                     """
@@ -179,23 +182,45 @@ final class PostgresOutbox implements Outbox {
                            attempts = m.attempts + case when t.attempt then 1 else 0 end,
                            not_before = case when t.state = 'WAITING' then echt_instant(t.at) else m.not_before end,
                            sent_at = case when t.state = 'SENT' then echt_instant(t.at) else m.sent_at end,
+                           said = case when t.state = 'SENT' then t.said else m.said end,
                            letter = case when t.state = 'WAITING' then m.letter else '' end
-                      from unnest(?::int8[], ?::text[], ?::int8[], ?::boolean[], ?::text[]) t(id, state, at, attempt, cause)
+                      from unnest(?::int8[], ?::text[], ?::int8[], ?::boolean[], ?::text[], ?::bytea[])
+                           t(id, state, at, attempt, cause, said)
                      where m.id = t.id and m.state = 'SENDING'
-                     returning m.id, m.state = 'SENT' and m.occasion = 'ALERT'""",
+                     returning m.id, m.state = 'SENT', m.state = 'SENT' and m.occasion = 'ALERT'""",
                     row -> {
                         if (row.getBoolean(2)) {
                             sent.add(row.getLong(1));
+                        }
+                        if (row.getBoolean(3)) {
+                            alerts.add(row.getLong(1));
                         }
                     },
                     all.stream().mapToLong(Outcome::message).toArray(),
                     all.stream().map(o -> o.state().name()).toArray(String[]::new),
                     all.stream().mapToLong(o -> Micros.of(o.at())).toArray(),
                     all.stream().map(Outcome::isAttempt).toArray(Boolean[]::new),
-                    all.stream().map(o -> CopyIn.clean(o.cause())).toArray(String[]::new));
-            unclear(connection, sent);
+                    all.stream().map(o -> CopyIn.clean(o.cause())).toArray(String[]::new),
+                    all.stream().map(o -> said(o.said())).toArray(byte[][]::new));
+            toCommit(connection, sent);
+            unclear(connection, alerts);
             return true;
         });
+    }
+
+    private static byte @Nullable [] said(@Nullable Hash said) {
+        return said == null ? null : said.bytes();
+    }
+
+    /** They wait until their day is committed to. */
+    private static void toCommit(Connection connection, List<Long> sent) throws SQLException {
+        if (!sent.isEmpty()) {
+            Sql.update(
+                    connection,
+                    "insert into person.message_sent (message, at)"
+                            + " select id, sent_at from person.message where id = any(?)",
+                    (Object) sent.stream().mapToLong(Long::longValue).toArray());
+        }
     }
 
     /** Whoever was told of an item no longer counts as told that all is well. */
@@ -212,18 +237,29 @@ final class PostgresOutbox implements Outbox {
     @Override
     public boolean report(long message, State state, Instant at, String cause) {
         return data.inTransaction(connection -> {
+            // The report is the first to say that it was sent at all.
+            boolean isSent = Sql.list(
+                            connection,
+                            "select state = 'SENDING' from person.message where id = ? for update",
+                            row -> row.getBoolean(1),
+                            message)
+                    .contains(true);
             int touched = Sql.update(
                     connection,
                     """
-                    update person.message set state = ?, cause = ?,
+                    update person.message set state = ?, cause = ?, sent_at = coalesce(sent_at, ?),
                            delivered_at = case when ? = 'DELIVERED' then coalesce(delivered_at, ?) else delivered_at end
                      where id = ? and (state in ('SENT', 'SENDING') or (state = 'DELIVERED' and ? = 'BOUNCED'))""",
                     state.name(),
                     CopyIn.clean(cause),
+                    Micros.parameter(at),
                     state.name(),
                     Micros.parameter(at),
                     message,
                     state.name());
+            if (isSent && touched == 1) {
+                toCommit(connection, List.of(message));
+            }
             if (touched == 1 && state == State.BOUNCED) {
                 Sql.update(connection, """
                         update person.person p set unreachable_since = coalesce(unreachable_since, ?)

@@ -20,6 +20,7 @@ import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.ItemSet;
 
 /**
@@ -43,7 +44,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
     private final Database database;
     private final Coalescer<Scan, Boolean> coalescer;
 
-    PostgresScans(Database database, StoresSettings settings) {
+    PostgresScans(Database database, StoresSettings settings, GroupMeter meter) {
         this.database = database;
         coalescer = new Coalescer<>(
                 database,
@@ -53,7 +54,8 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                         settings.queue(),
                         settings.writeGroup(),
                         settings.writeDeadline(),
-                        Writer::new));
+                        Writer::new,
+                        meter));
     }
 
     /** @throws IllegalArgumentException for an instant no database takes: it would fail the whole group */
@@ -138,7 +140,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
         return database.withConnection(
                 connection -> Sql.list(connection, """
                 select s.reference, s.at, s.item, s.issue, s.safety, s.data_version, s.text_version, s.language, s.channel,
-                       s.visitor
+                       s.visitor, s.place
                   from item_state i
                   join scan s on s.item = i.item and s.at between i.first_checked_at and i.last_checked_at
                  where i.item = ? and s.at < ?
@@ -156,12 +158,17 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                 row.getString(7),
                 row.getString(8),
                 Scan.Channel.valueOf(row.getString(9)),
-                row.getLong(10));
+                new Visitor(row.getLong(10), row.getString(11)));
     }
 
     @Override
     public ItemSet inLife(Life life) {
         return ItemRows.read(database, "select item from item_state where life = ?", life.name());
+    }
+
+    /** How busy it is. */
+    PostgresStores.Lane lane() {
+        return new PostgresStores.Lane(coalescer.waiting(), coalescer.connected());
     }
 
     @Override
@@ -179,7 +186,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
     /** One connection. */
     private static final class Writer implements Coalescer.Group<Scan, Boolean> {
         private static final String COPY =
-                "copy scan (at, item, reference, issue, safety, data_version, text_version, language, channel, visitor)"
+                "copy scan (at, item, reference, issue, safety, data_version, text_version, language, channel, visitor, place)"
                         + " from stdin (format binary)";
         /** In the order of the items, so that two writers never wait for each other. */
         private static final String TOUCH = """
@@ -216,7 +223,7 @@ final class PostgresScans implements ScanStore, AutoCloseable {
         }
 
         private static void row(CopyIn copy, Scan scan) throws IOException {
-            copy.row(10)
+            copy.row(11)
                     .instant(scan.at())
                     .int8(scan.item())
                     .text(scan.reference())
@@ -226,7 +233,8 @@ final class PostgresScans implements ScanStore, AutoCloseable {
                     .text(scan.textVersion())
                     .text(scan.language())
                     .text(scan.channel().name())
-                    .int8(scan.visitor());
+                    .int8(scan.visitor().person())
+                    .text(scan.visitor().place());
         }
 
         private void touch(List<Scan> scans) throws SQLException {

@@ -2,6 +2,7 @@ package org.echt.app.store.postgres;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.echt.core.access.AccessStore;
 import org.echt.core.asbuilt.AsBuiltStore;
@@ -13,12 +14,14 @@ import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.registration.DeliveryStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
@@ -51,13 +54,15 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresDossiers dossiers;
     private final PostgresContacts contacts;
     private final PostgresOutbox outbox;
+    private final PostgresMessageDays messageDays;
     private final PostgresDeliveries deliveries;
     private final PostgresItems items;
     private final PostgresScans scans;
+    private final PostgresSignals signals;
     private final ScanPartitions partitions;
     private final List<CatalogueListener> listeners = new CopyOnWriteArrayList<>();
 
-    private PostgresStores(Database database, StoresSettings settings, InstantSource clock) {
+    private PostgresStores(Database database, StoresSettings settings, StoreMeters meters, InstantSource clock) {
         this.database = database;
         batches = new PostgresBatches(database);
         commitments = new PostgresCommitments(database);
@@ -77,10 +82,12 @@ public final class PostgresStores implements AutoCloseable {
         var personal = new PersonalData(database);
         contacts = new PostgresContacts(personal);
         outbox = new PostgresOutbox(personal);
+        messageDays = new PostgresMessageDays(personal);
         deliveries = new PostgresDeliveries(personal);
         partitions = new ScanPartitions(database, clock);
-        items = new PostgresItems(database, settings);
-        scans = new PostgresScans(database, settings);
+        items = new PostgresItems(database, settings, meters.reads());
+        scans = new PostgresScans(database, settings, meters.records());
+        signals = new PostgresSignals(database);
     }
 
     /**
@@ -89,7 +96,34 @@ public final class PostgresStores implements AutoCloseable {
      * @param clock says for which days checks get their partitions
      */
     public static PostgresStores open(Database database, StoresSettings settings, InstantSource clock) {
-        return new PostgresStores(database, settings, clock);
+        return open(database, settings, StoreMeters.NONE, clock);
+    }
+
+    /** The same, measured. */
+    public static PostgresStores open(
+            Database database, StoresSettings settings, StoreMeters meters, InstantSource clock) {
+        return new PostgresStores(database, settings, meters, clock);
+    }
+
+    /**
+     * How busy the readers or the writers of checks are.
+     *
+     * @param waiting callers no worker has taken yet
+     * @param connected workers that have a connection
+     */
+    public record Lane(int waiting, int connected) {}
+
+    public Lane reads() {
+        return items.lane();
+    }
+
+    public Lane records() {
+        return scans.lane();
+    }
+
+    /** What waits in the database, counted anew by every call. */
+    public Backlog backlog() {
+        return Backlog.read(database);
     }
 
     public BatchStore batches() {
@@ -160,6 +194,10 @@ public final class PostgresStores implements AutoCloseable {
         return outbox;
     }
 
+    public MessageDays messageDays() {
+        return messageDays;
+    }
+
     public DeliveryStore deliveries() {
         return deliveries;
     }
@@ -170,6 +208,15 @@ public final class PostgresStores implements AutoCloseable {
 
     public ScanStore scans() {
         return scans;
+    }
+
+    public SignalStore signals() {
+        return signals;
+    }
+
+    /** Items in dispute between at least so many persons who showed the inside code, with the number of these. */
+    public Map<Long, Integer> insideOwners(int least) {
+        return contacts.insideOwners(least);
     }
 
     /**

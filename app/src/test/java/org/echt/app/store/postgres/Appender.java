@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 
 /**
  * Another JVM that records checks as fast as it can and prints the reference of each that was acknowledged, until the
@@ -39,7 +40,16 @@ final class Appender {
                 var reference = "CHK-" + caller + "-" + n;
                 stores.scans()
                         .append(new Scan(
-                                reference, Instant.now(), n % ITEMS, "ISSUED", "", 1, "v1", "en", Scan.Channel.WEB, 0));
+                                reference,
+                                Instant.now(),
+                                n % ITEMS,
+                                "ISSUED",
+                                "",
+                                1,
+                                "v1",
+                                "en",
+                                Scan.Channel.WEB,
+                                Visitor.NOBODY));
                 System.out.println(reference);
             }
         } catch (StoreUnavailableException _) {

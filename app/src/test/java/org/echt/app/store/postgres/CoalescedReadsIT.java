@@ -23,6 +23,7 @@ import org.echt.core.recall.Remedy;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.ItemNumber;
 import org.echt.core.verify.ItemStore.ItemFacts;
 import org.echt.testkit.Batches;
@@ -78,7 +79,7 @@ final class CoalescedReadsIT {
 
     private static Scan scan(String reference, long item) {
         var at = Instant.parse("2026-03-01T10:00:00Z");
-        return new Scan(reference, at, item, "ISSUED", "", 1, "v1", "en", Scan.Channel.API, 0);
+        return new Scan(reference, at, item, "ISSUED", "", 1, "v1", "en", Scan.Channel.API, Visitor.NOBODY);
     }
 
     private static int reads(Stores stores, Map<Long, ItemFacts> expected, SplittableRandom random) {
@@ -171,9 +172,12 @@ final class CoalescedReadsIT {
     @Test
     void checksOfTheDayLieInItsPartition() {
         try (var stores = TestStores.open()) {
-            stores.scans().append(new Scan("CHK-A", Instant.now(), 5, "ISSUED", "", 1, "", "", Scan.Channel.WEB, 0));
+            stores.scans()
+                    .append(new Scan(
+                            "CHK-A", Instant.now(), 5, "ISSUED", "", 1, "", "", Scan.Channel.WEB, Visitor.NOBODY));
             var farAway = Instant.parse("2100-01-01T00:00:00Z");
-            stores.scans().append(new Scan("CHK-B", farAway, 5, "ISSUED", "", 1, "", "", Scan.Channel.WEB, 0));
+            stores.scans()
+                    .append(new Scan("CHK-B", farAway, 5, "ISSUED", "", 1, "", "", Scan.Channel.WEB, Visitor.NOBODY));
             stores.database().withConnection(connection -> {
                 var rows = connection
                         .createStatement()

@@ -66,6 +66,11 @@ record KeptButUntold(LedgerStore real) implements LedgerStore {
     }
 
     @Override
+    public Optional<Witnessed> stamped() {
+        return real.stamped();
+    }
+
+    @Override
     public List<Witnessed> stamped(long size, int limit) {
         return real.stamped(size, limit);
     }

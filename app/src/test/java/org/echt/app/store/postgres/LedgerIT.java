@@ -2,6 +2,7 @@ package org.echt.app.store.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,7 @@ import org.echt.core.ledger.LedgerCheck.Kind;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.ledger.Seen;
 import org.echt.core.ledger.Sequencer;
+import org.echt.core.ledger.Stamps;
 import org.echt.core.tlog.Frontier;
 import org.echt.core.tlog.Hash;
 import org.echt.core.tlog.LogSigner;
@@ -42,6 +44,26 @@ import org.junit.jupiter.api.Test;
 /** The transparency log on PostgreSQL: nothing is lost, nothing is forked, and what is changed is found. */
 class LedgerIT {
     private static final Instant NOON = Instant.parse("2026-11-29T12:00:00.123456Z");
+
+    /** Stamps that repeat what they are over, and name a time. */
+    private static final Stamps STAMPS = new Stamps() {
+        @Override
+        public boolean isOn() {
+            return true;
+        }
+
+        @Override
+        public Answer ask(byte[] note) {
+            return new Answer.Stamp(Hash.sha256(note).bytes(), NOON, "CN=Clock");
+        }
+
+        @Override
+        public Answer read(byte[] note, byte[] token) {
+            return Hash.sha256(note).equals(Hash.of(token))
+                    ? new Answer.Stamp(token, NOON, "CN=Clock")
+                    : new Answer.Refused("it is of other bytes");
+        }
+    };
 
     private final LastSeen seen = new LastSeen();
     private TestStores given;
@@ -83,7 +105,7 @@ class LedgerIT {
     }
 
     private LedgerCheck.Report check() {
-        return new LedgerCheck(ledger, Policy.of(SIGNER.verifierKey()), _ -> true).run();
+        return new LedgerCheck(ledger, Policy.of(SIGNER.verifierKey()), STAMPS, _ -> true).run();
     }
 
     private void done(String... objects) {
@@ -133,6 +155,10 @@ class LedgerIT {
                 .find(new AuditLog.Filter("", "", "object 5", null, null, Long.MAX_VALUE, 1))
                 .getFirst();
         assertEquals(Optional.of(5L), ledger.place(last.number()));
+        assertEquals(5L, last.place());
+        done("waits");
+        var waits = given.audit().find(new AuditLog.Filter("", "", "waits", null, null, Long.MAX_VALUE, 1));
+        assertNull(waits.getFirst().place());
     }
 
     @Test
@@ -319,6 +345,42 @@ class LedgerIT {
         var report = check();
         assertTrue(report.isGood(), report::toString);
         assertEquals(1_501, report.size());
+    }
+
+    /** Stamps on several sizes, more than are read at a time, and one of a log that grows while it is looked at. */
+    @Test
+    void stampsAreHeldAgainstTheLog() {
+        for (int i = 1; i <= 230; i++) {
+            done("o" + i);
+            sequencer(seen).run();
+            stamp(ledger.head().orElseThrow().checkpoint(), i);
+            stamp(ledger.head().orElseThrow().checkpoint(), i); // another node did the same
+        }
+        var report = check();
+        assertTrue(report.isGood(), report::toString);
+        assertEquals(230, report.stamps());
+        assertEquals(230, ledger.stamped().orElseThrow().size());
+        assertEquals(
+                List.of(7L, 8L),
+                ledger.stamped(7, 2).stream().map(w -> w.size()).toList());
+        done("later");
+        var grows = new LedgerCheck(ledger, Policy.of(SIGNER.verifierKey()), STAMPS, _ -> {
+            sequencer(seen).run();
+            stamp(ledger.head().orElseThrow().checkpoint(), 231);
+            return true;
+        });
+        var grown = grows.run();
+        assertTrue(grown.isGood(), grown::toString);
+        stamp(ledger.head().orElseThrow().checkpoint(), 300);
+        var found = check().findings();
+        assertEquals(
+                List.of(Kind.STAMP_WRONG), found.stream().map(f -> f.kind()).toList());
+        assertEquals(300, found.getFirst().place());
+    }
+
+    private void stamp(String note, long size) {
+        var token = Hash.sha256(note.getBytes(StandardCharsets.UTF_8)).bytes();
+        ledger.witnessed(new LedgerStore.Witnessed(size, note, token, NOON));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.echt.core.recall.Remedy;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.LifeChange;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.echt.core.serial.ItemSet;
 import org.echt.testkit.Batches;
 import org.echt.testkit.Imports;
@@ -177,7 +178,7 @@ final class ServerDeathIT {
     }
 
     private static List<Runnable> each(PostgresStores stores) {
-        var scan = new Scan("CHK-1", NOON, 1, "ISSUED", "", 1, "v1", "en", Scan.Channel.WEB, 0);
+        var scan = new Scan("CHK-1", NOON, 1, "ISSUED", "", 1, "v1", "en", Scan.Channel.WEB, Visitor.NOBODY);
         return List.of(
                 () -> stores.items().read(1, true),
                 () -> stores.scans().append(scan),

@@ -15,6 +15,7 @@ import org.echt.testkit.PictureStoreContract;
 import org.echt.testkit.ProofStoreContract;
 import org.echt.testkit.RecallStoreContract;
 import org.echt.testkit.ScanStoreContract;
+import org.echt.testkit.SignalStoreContract;
 import org.echt.testkit.Stores;
 import org.echt.testkit.WebhookStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -143,6 +144,14 @@ final class StoreContractsIT {
 
     @Nested
     final class ScanStoreIT extends ScanStoreContract {
+        @Override
+        protected Stores stores() {
+            return TestStores.open();
+        }
+    }
+
+    @Nested
+    final class SignalStoreIT extends SignalStoreContract {
         @Override
         protected Stores stores() {
             return TestStores.open();

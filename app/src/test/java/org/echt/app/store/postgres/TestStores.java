@@ -12,11 +12,13 @@ import org.echt.core.audit.AuditLog;
 import org.echt.core.issuance.CommitmentStore;
 import org.echt.core.maker.MakerStore;
 import org.echt.core.notice.PictureStore;
+import org.echt.core.outreach.MessageDays;
 import org.echt.core.outreach.Outbox;
 import org.echt.core.recall.ProofStore;
 import org.echt.core.recall.RecallStore;
 import org.echt.core.registration.ContactStore;
 import org.echt.core.scan.ScanStore;
+import org.echt.core.scan.SignalStore;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
@@ -42,7 +44,6 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from person.person",
             "delete from person.dispute",
             "delete from person.inside_try",
-            "delete from person.message",
             "delete from person.hold",
             "set local session_replication_role = replica",
             "delete from log_witnessed",
@@ -51,6 +52,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from log_entry",
             "delete from log_node",
             "update log_head set origin = '', state = '', checkpoint = '', at = '-infinity'",
+            "delete from person.message_sent",
+            "delete from person.message_record",
+            "delete from person.message_day",
+            "delete from person.message",
+            "delete from person.message_item",
             "delete from audit_salt",
             "delete from batch_subtree",
             "delete from batch_commitment",
@@ -59,6 +65,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
             "delete from maker",
             "delete from audit_entry",
             "delete from item_state",
+            "delete from copy_case_item",
+            "delete from copy_case",
+            "delete from item_day",
+            "delete from signal_due",
+            "delete from signal_progress",
             "delete from scan",
             "delete from installation",
             "delete from foreign_part",
@@ -114,6 +125,11 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
     }
 
     @Override
+    public SignalStore signals() {
+        return stores.signals();
+    }
+
+    @Override
     public AsBuiltStore asBuilt() {
         return stores.asBuilt();
     }
@@ -155,6 +171,10 @@ record TestStores(Database database, StoresSettings settings, PostgresStores sto
 
     ContactStore contacts() {
         return stores.contacts();
+    }
+
+    MessageDays messageDays() {
+        return stores.messageDays();
     }
 
     Outbox outbox() {
