@@ -149,6 +149,7 @@ class RoomsTest {
                             "metrics",
                             "journal",
                             "answer",
+                            "limit",
                             "link",
                             "contact",
                             "letter",

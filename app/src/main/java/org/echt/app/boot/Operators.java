@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.echt.app.limit.Admission;
 import org.echt.app.metrics.Meters;
 import org.echt.app.metrics.OperatorsPort;
 import org.echt.app.store.postgres.Backlog;
@@ -16,12 +17,18 @@ import org.echt.core.fault.RefusedException;
 /** What operators see of one node: measurements, health and readiness, on a port of their own. */
 final class Operators implements AutoCloseable {
     private final Meters meters = new Meters();
+    private final Admission gate = new Admission(Admission.Settings.defaults());
 
     /** To open the node with. */
     Node.Measured measured() {
         var reads = meters.groups("reads");
         var records = meters.groups("records");
         return new Node.Measured(meters, new StoreMeters(reads::group, records::group));
+    }
+
+    /** Lets checks in. */
+    Admission gate() {
+        return gate;
     }
 
     Meters meters() {
@@ -37,6 +44,7 @@ final class Operators implements AutoCloseable {
     int show(Node node, Pulse pulse, int witnesses) {
         var watch = node.keep(Watch.start(node.stores()::backlog, node.clock()));
         node(node, pulse);
+        admission();
         lane("reads", node.stores()::reads);
         lane("records", node.stores()::records);
         waiting(watch);
@@ -71,6 +79,21 @@ final class Operators implements AutoCloseable {
         meters.gauge("echt.database.connections", "Connections of the pool", database::connections);
         meters.gauge("echt.database.connections.busy", "Those in use", database::busy);
         meters.gauge("echt.database.connections.waiting", "Callers that wait for one", database::waiting);
+    }
+
+    private void admission() {
+        meters.gauge(
+                "echt.checks.limit",
+                "Checks that are let in at once now, as learnt",
+                () -> gate.state().limit());
+        meters.gauge(
+                "echt.checks.inside",
+                "Checks that are being answered",
+                () -> gate.state().inside());
+        meters.gauge(
+                "echt.checks.turned.away",
+                "Checks that were turned away since the start",
+                () -> gate.state().turnedAway());
     }
 
     private void lane(String name, Supplier<PostgresStores.Lane> lane) {

@@ -14,7 +14,9 @@ import org.echt.app.api.Office;
 import org.echt.app.api.PersonalDesks;
 import org.echt.app.config.Config;
 import org.echt.app.contact.ContactPages;
+import org.echt.app.limit.Admission;
 import org.echt.app.link.Callers;
+import org.echt.app.link.Checker;
 import org.echt.app.link.Frame;
 import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
@@ -27,7 +29,10 @@ import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.ProofDesk;
 import org.echt.core.registration.ContactAddress;
+import org.echt.core.verify.Check;
 import org.echt.core.verify.CheckMeter;
+import org.echt.core.verify.Verdict;
+import org.echt.core.verify.Verifier;
 
 /** The public pages over one node. */
 final class Server implements AutoCloseable {
@@ -49,7 +54,8 @@ final class Server implements AutoCloseable {
                 new Options(
                         forms,
                         CheckMeter.NONE,
-                        () -> node.catalogues().present().version() >= 0));
+                        () -> node.catalogues().present().version() >= 0,
+                        new Admission(Admission.Settings.defaults())));
     }
 
     /**
@@ -58,15 +64,16 @@ final class Server implements AutoCloseable {
      * @param forms how many forms a minute are taken from one network
      * @param meter measures the checks
      * @param ready whether requests should come here
+     * @param gate lets checks in, or turns them away
      */
-    record Options(int forms, CheckMeter meter, BooleanSupplier ready) {}
+    record Options(int forms, CheckMeter meter, BooleanSupplier ready, Admission gate) {}
 
     static Server start(Node node, Options options) {
         var config = node.config();
         var visitors = new Visitors(node.clock());
         var frame = new Frame(Languages.load(), site(config));
         var sources = new Pages.Sources(
-                node.verifier()::check,
+                new Checks(node.verifier()),
                 new PublishedNotices(node.catalogues()::present, node.clock()),
                 new ShownPictures(node.pictures()::picture),
                 Prints.printer());
@@ -81,6 +88,7 @@ final class Server implements AutoCloseable {
                                 config.web().countryHeader()))
                 .signing(receipts)
                 .measuredBy(options.meter())
+                .behind(options.gate())
                 .taking(new ProofIntake(
                         Prints::make,
                         new SentProofs(
@@ -118,6 +126,18 @@ final class Server implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("visitors").factory()));
         var _ = hourly.scheduleAtFixedRate(visitors::endDay, 1, 1, TimeUnit.HOURS);
         return node.keep(new Server(builder.build().start()));
+    }
+
+    private record Checks(Verifier verifier) implements Checker {
+        @Override
+        public Verdict check(Check check) {
+            return verifier.check(check);
+        }
+
+        @Override
+        public Verdict withoutStore(Check check) {
+            return verifier.withoutStore(check);
+        }
     }
 
     private static Office office(Node node) {

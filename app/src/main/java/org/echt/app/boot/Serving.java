@@ -27,7 +27,8 @@ final class Serving {
             var witnesses = witnesses(config);
             var pulse = Pulse.start(node.catalogues(), node.stores().items());
             int inside = operators.show(node, pulse, witnesses.size());
-            var server = Server.start(node, new Server.Options(ContactPages.FORMS, operators.meters(), pulse::isReady));
+            var server = Server.start(
+                    node, new Server.Options(ContactPages.FORMS, operators.meters(), pulse::isReady, operators.gate()));
             node.keep(pulse);
             keepLog(node, witnesses);
             node.keep(SignalKeeper.start(node.signalWatch()));

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.echt.app.limit.Network;
 import org.echt.core.scan.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ public final class Callers {
                 address(request),
                 COUNTRIES.contains(place) ? place : "",
                 Reply.header(request, HeaderNames.USER_AGENT));
+    }
+
+    /** The network it comes from. */
+    String network(ServerRequest request) {
+        return Network.name(address(request));
     }
 
     private static boolean isPrefetch(ServerRequest request) {

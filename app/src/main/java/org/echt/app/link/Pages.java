@@ -27,6 +27,7 @@ import org.echt.app.answer.NoticeWriter;
 import org.echt.app.answer.Notices;
 import org.echt.app.answer.PublishedNotice;
 import org.echt.app.answer.Receipts;
+import org.echt.app.limit.Admission;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.notice.Jurisdiction;
@@ -66,10 +67,7 @@ public final class Pages {
     private final Sources sources;
     private final Frame frame;
     private final Callers callers;
-    private final @Nullable ProofIntake intake;
-    private final Offers offers;
-    private final Receipts receipts;
-    private final CheckMeter meter;
+    private final Parts parts;
 
     /**
      * Where what the pages say comes from.
@@ -81,46 +79,63 @@ public final class Pages {
      */
     public record Sources(Checker checker, Notices notices, ShownPictures pictures, NoticePrinter printer) {}
 
+    /**
+     * What else the pages may have.
+     *
+     * @param intake takes the proofs of remedies; null where there is no form for them
+     * @param gate lets checks in, or turns them away
+     */
+    private record Parts(
+            @Nullable ProofIntake intake, Offers offers, Receipts receipts, CheckMeter meter, Admission gate) {}
+
     /** @param callers tells who asks */
     public Pages(Sources sources, Frame frame, Callers callers) {
-        this(sources, frame, callers, null, Offers.NONE, frame.receipts(Receipts.Signer.NONE), CheckMeter.NONE);
+        this(
+                sources,
+                frame,
+                callers,
+                new Parts(
+                        null,
+                        Offers.NONE,
+                        frame.receipts(Receipts.Signer.NONE),
+                        CheckMeter.NONE,
+                        new Admission(Admission.Settings.defaults())));
     }
 
-    private Pages(
-            Sources sources,
-            Frame frame,
-            Callers callers,
-            @Nullable ProofIntake intake,
-            Offers offers,
-            Receipts receipts,
-            CheckMeter meter) {
+    private Pages(Sources sources, Frame frame, Callers callers, Parts parts) {
         this.sources = sources;
         this.frame = frame;
         this.callers = callers;
-        this.intake = intake;
-        this.offers = offers;
-        this.receipts = receipts;
-        this.meter = meter;
+        this.parts = parts;
+    }
+
+    private Pages with(Parts other) {
+        return new Pages(sources, frame, callers, other);
     }
 
     /** The same pages, with a form by which customers send the proof of a remedy, and links to it. */
     public Pages taking(ProofIntake proofs) {
-        return new Pages(sources, frame, callers, proofs, offers, receipts, meter);
+        return with(new Parts(proofs, parts.offers, parts.receipts, parts.meter, parts.gate));
     }
 
     /** The same pages, whose answers offer what else can be done with an issued code. */
     public Pages offering(Offers other) {
-        return new Pages(sources, frame, callers, intake, other, receipts, meter);
+        return with(new Parts(parts.intake, other, parts.receipts, parts.meter, parts.gate));
     }
 
     /** The same pages, whose answers carry a signed receipt. */
     public Pages signing(Receipts signed) {
-        return new Pages(sources, frame, callers, intake, offers, signed, meter);
+        return with(new Parts(parts.intake, parts.offers, signed, parts.meter, parts.gate));
     }
 
     /** The same pages, measured. */
     public Pages measuredBy(CheckMeter other) {
-        return new Pages(sources, frame, callers, intake, offers, receipts, other);
+        return with(new Parts(parts.intake, parts.offers, parts.receipts, other, parts.gate));
+    }
+
+    /** The same pages behind another gate. */
+    public Pages behind(Admission other) {
+        return with(new Parts(parts.intake, parts.offers, parts.receipts, parts.meter, other));
     }
 
     /** Adds the public addresses and the handling of whatever a handler throws. */
@@ -130,8 +145,8 @@ public final class Pages {
         read(routing, "/c/{+code}", (request, response) -> check(request, response, code(request)));
         read(routing, "/01/{+rest}", (request, response) -> check(request, response, link(request)));
         read(routing, "/recalls", this::recalls);
-        if (intake != null) {
-            var proofs = intake;
+        if (parts.intake != null) {
+            var proofs = parts.intake;
             routing.post("/r/{id}/done", (request, response) -> sent(request, response, proofs));
             read(routing, "/r/{id}/done", this::done);
         }
@@ -193,18 +208,38 @@ public final class Pages {
         } else if (address.input().isBlank()) {
             problem(request, response, Problem.NO_CODE);
         } else {
-            var language = language(request);
-            var verdict = verdict(new Check(
-                    address.input(),
-                    address.gtin(),
-                    address.lot(),
-                    accepted == Accepted.HTML ? Scan.Channel.WEB : Scan.Channel.API,
-                    language.tag(),
-                    frame.languages().textVersion(),
-                    callers.of(request)));
-            long began = meter.now();
+            admitted(request, response, accepted, address);
+        }
+    }
+
+    private void admitted(ServerRequest request, ServerResponse response, Accepted accepted, Address address) {
+        var check = new Check(
+                address.input(),
+                address.gtin(),
+                address.lot(),
+                accepted == Accepted.HTML ? Scan.Channel.WEB : Scan.Channel.API,
+                language(request).tag(),
+                frame.languages().textVersion(),
+                callers.of(request));
+        var network = callers.network(request);
+        if (!parts.gate.enter(network)) {
+            var verdict = sources.checker().withoutStore(check);
+            if (verdict instanceof Verdict.Unavailable) {
+                // Soon there is room again; whoever asks at once would only be turned away again.
+                response.header(RETRY_AFTER, "5");
+            }
             answer(request, response, verdict, accepted, address.input());
-            meter.took(CheckMeter.Stage.RENDER, began);
+            return;
+        }
+        long came = System.nanoTime();
+        try {
+            var verdict = verdict(check);
+            long began = parts.meter.now();
+            answer(request, response, verdict, accepted, address.input());
+            parts.meter.took(CheckMeter.Stage.RENDER, began);
+        } finally {
+            long now = System.nanoTime();
+            parts.gate.leave(network, now - came, now);
         }
     }
 
@@ -219,16 +254,20 @@ public final class Pages {
     private void answer(
             ServerRequest request, ServerResponse response, Verdict verdict, Accepted accepted, String input) {
         if (verdict instanceof Verdict.Unavailable) {
-            response.status(Reply.status(503)).header(RETRY_AFTER, "30");
+            response.status(Reply.status(503));
+            if (!response.headers().contains(RETRY_AFTER)) {
+                response.header(RETRY_AFTER, "30");
+            }
         }
         var language = language(request);
         if (accepted == Accepted.JSON) {
-            var json = receipts.json(verdict, input, audience(request));
+            var json = parts.receipts.json(verdict, input, audience(request));
             frame.reply().send(request, response, Reply.JSON, Reply.NO_STORE, json);
         } else {
             var entered = verdict instanceof Verdict.Issued ? "" : Address.shown(input);
             var answer = AnswerWriter.write(verdict, language, frame.site());
-            var receipt = receipts.of(verdict, input, language, answer)
+            var receipt = parts.receipts
+                    .of(verdict, input, language, answer)
                     .map(SignedReceipt::text)
                     .orElse("");
             var html = frame.views().answer(page(request), answer, entered, done(verdict), offered(verdict), receipt);
@@ -281,7 +320,7 @@ public final class Pages {
 
     private byte[] page(ServerRequest request, PublishedNotice notice) {
         var page = page(request);
-        var done = intake == null ? "" : DoneForm.address(notice.id());
+        var done = parts.intake == null ? "" : DoneForm.address(notice.id());
         return notice.isWithdrawn()
                 ? frame.views().withdrawn(page)
                 : frame.views().notice(page, words(request, notice), done);
@@ -299,7 +338,7 @@ public final class Pages {
 
     /** Where the owner of an affected unit says that it was mended; empty where there is nothing to say. */
     private String done(Verdict verdict) {
-        if (intake == null || !(verdict instanceof Verdict.Issued issued)) {
+        if (parts.intake == null || !(verdict instanceof Verdict.Issued issued)) {
             return "";
         }
         return issued.safety().recalls().stream()
@@ -312,7 +351,7 @@ public final class Pages {
 
     /** What can be done with the code besides: only one that was issued can be watched or registered. */
     private List<Offers.Offer> offered(Verdict verdict) {
-        return verdict instanceof Verdict.Issued issued ? offers.of(issued) : List.of();
+        return verdict instanceof Verdict.Issued issued ? parts.offers.of(issued) : List.of();
     }
 
     private void done(ServerRequest request, ServerResponse response) {

@@ -109,6 +109,19 @@ public final class Verifier {
     }
 
     /**
+     * What can be said without asking the store, and without recording it: a mistyped or foreign code is told to be one; of
+     * all others that nothing can be told now, with the open recalls of the product. Never throws.
+     */
+    public Verdict withoutStore(Check check) {
+        var reading = CodeReader.read(check.input());
+        var stamp = new Stamp(
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                catalogues.present().version(),
+                "");
+        return withoutStore(reading, claims(check, reading), stamp);
+    }
+
+    /**
      * What {@link #check} would answer for an issued item now. Not recorded: for messages, which are recorded themselves,
      * and for whatever is decided by it. Throws {@link StoreUnavailableException}, also where a check would answer
      * UNAVAILABLE.
