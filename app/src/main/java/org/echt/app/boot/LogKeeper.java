@@ -1,7 +1,6 @@
 package org.echt.app.boot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import org.echt.core.tlog.MalformedException;
 import org.echt.core.tlog.VerifierKey;
 
 /** Places what waits for the transparency log within a second, and asks the witnesses to cosign. Every node does. */
-final class LogKeeper implements AutoCloseable {
+final class LogKeeper {
     private static final System.Logger LOG = System.getLogger(LogKeeper.class.getName());
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
@@ -33,8 +32,6 @@ final class LogKeeper implements AutoCloseable {
     private final Runnable notes;
     private final InstantSource clock;
     private final WitnessClient client = new WitnessClient();
-    private final Thread thread = Thread.ofPlatform().daemon().name("log").unstarted(this::run);
-    private volatile boolean stopping;
     private Instant noted = Instant.EPOCH;
     private long asked;
 
@@ -46,10 +43,18 @@ final class LogKeeper implements AutoCloseable {
     }
 
     /** @param notes writes down, again and again, what is to be logged and nobody's transaction covers */
-    static LogKeeper start(LedgerDesk desk, List<Witness> witnesses, Runnable notes, InstantSource clock) {
+    static Running start(LedgerDesk desk, List<Witness> witnesses, Runnable notes, InstantSource clock) {
         var keeper = new LogKeeper(desk, witnesses, notes, clock);
-        keeper.thread.start();
-        return keeper;
+        return new Running(Repeat.start("log", keeper::step), keeper.client);
+    }
+
+    /** A keeper at work, until it is closed. */
+    record Running(Repeat repeat, WitnessClient client) implements AutoCloseable {
+        @Override
+        public void close() {
+            repeat.close();
+            client.close();
+        }
     }
 
     /** A line for each: verifier key, blank, address. */
@@ -82,18 +87,15 @@ final class LogKeeper implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (!stopping) {
-            var rest = TICK;
-            try {
-                desk.place();
-                askIfGrown();
-                noteIfDue();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "the transparency log does not grow now: " + e.getMessage());
-                rest = REST;
-            }
-            sleep(rest);
+    private Duration step() {
+        try {
+            desk.place();
+            askIfGrown();
+            noteIfDue();
+            return TICK;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the transparency log does not grow now: " + e.getMessage());
+            return REST;
         }
     }
 
@@ -131,27 +133,5 @@ final class LogKeeper implements AutoCloseable {
                             size, new String(cosigned.bytes(), StandardCharsets.UTF_8), null, clock.instant()));
         }
         asked = size;
-    }
-
-    private void sleep(Duration rest) {
-        try {
-            Thread.sleep(rest);
-        } catch (InterruptedException _) {
-            stopping = true;
-        }
-    }
-
-    @Override
-    public void close() {
-        stopping = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException(e));
-        } finally {
-            client.close();
-        }
     }
 }

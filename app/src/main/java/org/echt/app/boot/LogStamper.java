@@ -13,7 +13,7 @@ import org.echt.core.ledger.Stamps.Answer;
  * authority may take minutes to say nothing. Every node does, and looks first when any of them did last; two that look in
  * the same moment get two stamps, which costs one too many and contradicts nothing.
  */
-final class LogStamper implements AutoCloseable {
+final class LogStamper {
     private static final System.Logger LOG = System.getLogger(LogStamper.class.getName());
     private static final Duration TICK = Duration.ofSeconds(2);
     /** How long a log that has not grown, or an authority that refuses, is left alone at most. */
@@ -22,9 +22,6 @@ final class LogStamper implements AutoCloseable {
     private final LedgerDesk desk;
     private final Duration every;
     private final InstantSource clock;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("log stamps").unstarted(this::run);
-    private volatile boolean stopping;
     private Instant next = Instant.MIN;
     private boolean failing;
 
@@ -34,19 +31,14 @@ final class LogStamper implements AutoCloseable {
         this.clock = clock;
     }
 
-    static LogStamper start(LedgerDesk desk, Duration every, InstantSource clock) {
+    static Repeat start(LedgerDesk desk, Duration every, InstantSource clock) {
         var stamper = new LogStamper(desk, every, clock);
-        stamper.thread.start();
-        return stamper;
-    }
-
-    private void run() {
-        while (!stopping) {
-            if (!clock.instant().isBefore(next)) {
-                next = look();
+        return Repeat.start("log stamps", () -> {
+            if (!clock.instant().isBefore(stamper.next)) {
+                stamper.next = stamper.look();
             }
-            sleep();
-        }
+            return TICK;
+        });
     }
 
     /** Has it stamped if it is time; answers when to look again. */
@@ -102,24 +94,5 @@ final class LogStamper implements AutoCloseable {
             LOG.log(System.Logger.Level.INFO, "the log's checkpoints are time-stamped again");
         }
         failing = false;
-    }
-
-    private void sleep() {
-        try {
-            Thread.sleep(TICK);
-        } catch (InterruptedException _) {
-            stopping = true;
-        }
-    }
-
-    @Override
-    public void close() {
-        stopping = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
