@@ -58,6 +58,7 @@ import org.echt.core.scan.Thresholds;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
+import org.echt.core.tlog.Cosigner;
 import org.echt.core.tlog.LogSigner;
 import org.echt.core.verify.CatalogueHolder;
 import org.echt.core.verify.CatalogueStore;
@@ -348,8 +349,13 @@ final class Node implements Workbench {
         }
         var signer = new LogSigner(config.log().origin(), keystore.logKey(1));
         var seen = new SeenFile(config.data().folder());
-        return Optional.of(
-                new LedgerDesk(stores.ledger(), signer, new Sequencer(stores.ledger(), signer, seen, clock), stamps));
+        var sequencer = new Sequencer(stores.ledger(), signer, beside(), seen, clock);
+        return Optional.of(new LedgerDesk(stores.ledger(), signer, sequencer, stamps));
+    }
+
+    /** The log's second key, where it is to cosign. */
+    List<Cosigner> beside() {
+        return config.log().mlDsa() ? List.of(new Cosigner(config.log().origin(), keystore.logMlDsaKey(1))) : List.of();
     }
 
     @Override

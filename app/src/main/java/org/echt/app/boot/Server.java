@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.echt.app.answer.Languages;
 import org.echt.app.answer.Site;
 import org.echt.app.api.Api;
@@ -29,6 +30,7 @@ import org.echt.core.fault.RefusedException;
 import org.echt.core.recall.EffectivenessDesk;
 import org.echt.core.recall.ProofDesk;
 import org.echt.core.registration.ContactAddress;
+import org.echt.core.tlog.Cosigner;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.CheckMeter;
 import org.echt.core.verify.Verdict;
@@ -104,8 +106,11 @@ final class Server implements AutoCloseable {
         var shown = contact.map(c -> pages.offering(c::offers)).orElse(pages);
         var health = new Health(options.ready());
         var api = new Api(office(node));
-        var vkey = node.ledger().map(desk -> desk.key().vkey()).orElse("");
-        var log = new LogPages(node.ledgerStore(), vkey, config.log().isOpen());
+        var keys = node.ledger().stream()
+                .flatMap(desk -> Stream.concat(
+                        Stream.of(desk.key()), node.beside().stream().map(Cosigner::verifierKey)))
+                .toList();
+        var log = new LogPages(node.ledgerStore(), keys, config.log().isOpen());
         var receiptPages = new ReceiptPages(frame, node::receiptKeys);
         var builder = WebServer.builder()
                 .host(config.web().host())

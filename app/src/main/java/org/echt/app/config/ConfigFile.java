@@ -95,7 +95,8 @@ public final class ConfigFile {
         return new LogConfig(
                 origin.isEmpty() ? settings.host(Key.SITE_DOMAIN) + "/log" : origin,
                 settings.word(Key.LOG_ENTRIES, LogConfig.Entries.values()) == LogConfig.Entries.OPEN,
-                settings.text(Key.LOG_WITNESSES).isEmpty() ? null : settings.path(Key.LOG_WITNESSES, folder));
+                settings.text(Key.LOG_WITNESSES).isEmpty() ? null : settings.path(Key.LOG_WITNESSES, folder),
+                settings.word(Key.LOG_ML_DSA, LogConfig.MlDsa.values()) == LogConfig.MlDsa.ON);
     }
 
     private static KeysConfig keys(Settings settings, DataConfig data, Path folder) {

@@ -101,6 +101,10 @@ enum Key {
             "log.witnesses",
             "",
             "File with a line for each witness that cosigns: its verifier key, a blank, its address; empty for none."),
+    LOG_ML_DSA(
+            "log.ml-dsa",
+            "off",
+            "on: a second key of the log (ML-DSA-44, against computers of the quantum kind) cosigns every checkpoint."),
     WEBHOOK_TARGETS(
             "webhook.targets",
             "public",

@@ -152,6 +152,15 @@ public final class Keystore {
         return derived((keys, issuer) -> keys.logKey(issuer, version));
     }
 
+    /**
+     * A second key of the log (ML-DSA-44), which cosigns.
+     *
+     * @param version from 1; each is another key
+     */
+    public SigningKey logMlDsaKey(int version) {
+        return derived((keys, issuer) -> keys.logMlDsaKey(issuer, version));
+    }
+
     /** The keys that sign receipts, every version there ever was. */
     public ReceiptSecrets receipts() {
         var content = content();

@@ -8,14 +8,17 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.ledger.LedgerStore;
 import org.echt.core.ledger.Stamps;
 import org.echt.core.tlog.EntryBundle;
 import org.echt.core.tlog.MalformedException;
 import org.echt.core.tlog.Tile;
+import org.echt.core.tlog.VerifierKey;
 
 /**
  * Serves the log below {@code /log/} as C2SP tlog-tiles says: the checkpoint for some seconds, tiles for ever, entries where
@@ -38,16 +41,16 @@ public final class LogPages {
     private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     private final LedgerStore store;
-    private final String vkey;
+    private final String keys;
     private final boolean open;
 
     /**
-     * @param vkey the log's verifier key; empty while there is none
+     * @param keys the log's verifier keys, the one that signs first; empty while there is none
      * @param open whether everybody may read entries
      */
-    public LogPages(LedgerStore store, String vkey, boolean open) {
+    public LogPages(LedgerStore store, List<VerifierKey> keys, boolean open) {
         this.store = store;
-        this.vkey = vkey;
+        this.keys = keys.stream().map(key -> key.vkey() + "\n").collect(Collectors.joining());
         this.open = open;
     }
 
@@ -90,10 +93,10 @@ public final class LogPages {
     }
 
     private void key(ServerResponse response) {
-        if (vkey.isEmpty()) {
+        if (keys.isEmpty()) {
             say(response, Status.NOT_FOUND_404, "the log has no key yet");
         } else {
-            response.header(TEXT).header(SECONDS).send((vkey + "\n").getBytes(StandardCharsets.UTF_8));
+            response.header(TEXT).header(SECONDS).send(keys.getBytes(StandardCharsets.UTF_8));
         }
     }
 

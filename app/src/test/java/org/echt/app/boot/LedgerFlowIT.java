@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.echt.app.cli.Commands;
 import org.echt.app.cli.Commands.Said;
+import org.echt.app.config.ConfigFile;
 import org.echt.core.keys.Ed25519Key;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.ledger.Head;
@@ -206,5 +207,22 @@ class LedgerFlowIT {
             Thread.sleep(100);
         }
         throw new AssertionError("not cosigned within 20 s");
+    }
+
+    @Test
+    void aKeyAgainstQuantumComputersCosignsWhereItIsWanted() throws Exception {
+        try (var other = Install.withKeys()) {
+            var config = Files.writeString(other.folder().resolve("echt.conf"), "log.ml-dsa = on\n");
+            try (var opened = Node.open(ConfigFile.read(config).withData(other.data()))) {
+                opened.catalogue().add(Plant.CELL, "erp", opened.clock().instant());
+                var desk = opened.ledger().orElseThrow();
+                desk.place();
+                var second = opened.beside().getFirst().verifierKey();
+                var signed = desk.checkpoint().orElseThrow();
+                assertEquals(2, signed.signatures().size());
+                var both = new Policy(List.of(desk.key()), List.of(second), 1);
+                assertInstanceOf(Trust.Trusted.class, both.check(signed));
+            }
+        }
     }
 }

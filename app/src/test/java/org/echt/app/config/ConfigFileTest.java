@@ -40,7 +40,7 @@ final class ConfigFileTest {
                         Demand.EITHER, Retention.defaults(), LocalTime.parse("21:00"), LocalTime.parse("08:00")),
                 new MailConfig.Off(),
                 new WebhookConfig(Targets.PUBLIC, Duration.ofSeconds(20), 50, 8),
-                new LogConfig("id.acme.example/log", false, null),
+                new LogConfig("id.acme.example/log", false, null, false),
                 new SignConfig.Off(),
                 new TimestampConfig.Off());
         assertEquals(expected, ConfigFile.defaults(folder));
@@ -91,6 +91,7 @@ final class ConfigFileTest {
                 log.origin = acme.example/2026
                 log.entries = open
                 log.witnesses = secrets/witnesses.txt
+                log.ml-dsa = on
                 sign.keystore = secrets/sign.p12
                 sign.password-file = secrets/sign.txt
                 sign.alias = seal
@@ -129,7 +130,7 @@ final class ConfigFileTest {
                                 LocalTime.parse("09:00")),
                         new MailConfig.Off(),
                         new WebhookConfig(Targets.PRIVATE, Duration.ofSeconds(15), 0, 2),
-                        new LogConfig("acme.example/2026", true, folder.resolve("secrets/witnesses.txt")),
+                        new LogConfig("acme.example/2026", true, folder.resolve("secrets/witnesses.txt"), true),
                         new SignConfig.Keystore(
                                 folder.resolve("secrets/sign.p12"), folder.resolve("secrets/sign.txt"), "seal"),
                         new TimestampConfig.On(

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.echt.core.ledger.LedgerStore.Grown;
 import org.echt.core.ledger.LedgerStore.Node;
 import org.echt.core.tlog.Checkpoint;
+import org.echt.core.tlog.Cosigner;
 import org.echt.core.tlog.Frontier;
 import org.echt.core.tlog.Hash;
 import org.echt.core.tlog.LogSigner;
@@ -30,12 +31,19 @@ public final class Sequencer {
 
     private final LedgerStore store;
     private final LogSigner signer;
+    private final List<Cosigner> beside;
     private final Seen seen;
     private final InstantSource clock;
 
     public Sequencer(LedgerStore store, LogSigner signer, Seen seen, InstantSource clock) {
+        this(store, signer, List.of(), seen, clock);
+    }
+
+    /** @param beside further keys of the log's own that cosign every checkpoint */
+    public Sequencer(LedgerStore store, LogSigner signer, List<Cosigner> beside, Seen seen, InstantSource clock) {
         this.store = store;
         this.signer = signer;
+        this.beside = List.copyOf(beside);
         this.seen = seen;
         this.clock = clock;
     }
@@ -77,9 +85,10 @@ public final class Sequencer {
         var leaves = entries.stream().map(Hash::leaf).toList();
         leaves.forEach(frontier::add);
         var checkpoint = new Checkpoint(origin(), frontier.size(), frontier.root());
-        var signed = new SignedCheckpoint(checkpoint, List.of(signer.sign(checkpoint)));
-        var head = new Head(
-                origin(), frontier.state(), new String(signed.bytes(), StandardCharsets.UTF_8), clock.instant());
+        var now = clock.instant();
+        var signed = new SignedCheckpoint(checkpoint, List.of(signer.sign(checkpoint)))
+                .with(beside.stream().map(key -> key.sign(checkpoint, now)).toList());
+        var head = new Head(origin(), frontier.state(), new String(signed.bytes(), StandardCharsets.UTF_8), now);
         return new Grown(head, leaves, nodes);
     }
 
