@@ -50,10 +50,7 @@ public final class SlotCodec {
         for (int done = 0; done < n; done += bulk) {
             int size = Math.min(bulk, n - done);
             writeBlock(batch, index + done, size, out, pos + done * (length.symbols + 1));
-            for (int i = 0; i < size; i++) {
-                unwanted[dirty] = done + i;
-                dirty += isUnwanted(block.head[i], block.tail[i], words) ? 1 : 0;
-            }
+            dirty = findUnwanted(done, size, dirty);
             if (dirty >= bulk || done + size == n) {
                 replace(batch, index, dirty, out, pos);
                 dirty = 0;
@@ -164,6 +161,27 @@ public final class SlotCodec {
         }
     }
 
+    /**
+     * Adds the unwanted codes of the block to the {@code n} that are known, by their places from {@code first} on. Few are
+     * suspected and fewer unwanted, but nobody can guess which: so all are looked at without a branch, then the suspects.
+     *
+     * @return how many are known now
+     */
+    private int findUnwanted(int first, int size, int n) {
+        int suspects = n;
+        for (int i = 0; i < size; i++) {
+            unwanted[suspects] = first + i;
+            suspects += isSuspect(block.head[i], block.tail[i]) ? 1 : 0;
+        }
+        int known = n;
+        for (int k = n; k < suspects; k++) {
+            int i = unwanted[k] - first;
+            unwanted[known] = first + i;
+            known += isUnwanted(block.head[i], block.tail[i], words) ? 1 : 0;
+        }
+        return known;
+    }
+
     /** Writes the first {@code n} unwanted codes anew, with one salt after the other until they may be printed. */
     private void replace(int batch, long index, int n, byte[] out, int pos) {
         int dirty = n;
@@ -210,6 +228,10 @@ public final class SlotCodec {
             throw new IllegalArgumentException("no codes of " + length.symbols + " symbols for batch " + batch
                     + ", index " + index + ", count " + n);
         }
+    }
+
+    private boolean isSuspect(long head, long tail) {
+        return words.maySpell(head, tail, length) | CodeFormat.isNumeric(head, tail);
     }
 
     private boolean isUnwanted(long head, long tail, WordList list) {

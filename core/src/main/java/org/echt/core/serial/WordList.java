@@ -97,18 +97,7 @@ public final class WordList {
 
     /** The same over a code in two longs, see {@link CodeFormat}. */
     boolean spells(long head, long tail, CodeLength length) {
-        if (runs.length == 0) {
-            return false;
-        }
-        int tailSymbols = length.symbols - length.bodySymbols / 2 - 1;
-        long across = three(head << 10 | tail >>> (5 * (tailSymbols - 2)), 0);
-        long inHead = three(head, 0) | three(head, 2) | three(head, 4);
-        long seen = three(tail, 0) | three(tail, 2) | three(tail, 4) | three(tail, 6);
-        if (length == CodeLength.L20) {
-            inHead |= three(head, 6);
-            seen |= three(tail, 8);
-        }
-        seen |= inHead << tailSymbols | across << (tailSymbols - 2);
+        long seen = seen(head, tail, length);
         while (seen != 0) {
             int after = Long.numberOfTrailingZeros(seen);
             if (spellsAt(after, head, tail, length) || spellsAt(after - 1, head, tail, length)) {
@@ -117,6 +106,23 @@ public final class WordList {
             seen &= seen - 1;
         }
         return false;
+    }
+
+    /** False for most codes that spell nothing, and at once: no branch that the processor could guess wrong. */
+    boolean maySpell(long head, long tail, CodeLength length) {
+        return runs.length != 0 && seen(head, tail, length) != 0;
+    }
+
+    private long seen(long head, long tail, CodeLength length) {
+        int tailSymbols = length.symbols - length.bodySymbols / 2 - 1;
+        long across = three(head << 10 | tail >>> (5 * (tailSymbols - 2)), 0);
+        long inHead = three(head, 0) | three(head, 2) | three(head, 4);
+        long inTail = three(tail, 0) | three(tail, 2) | three(tail, 4) | three(tail, 6);
+        if (length == CodeLength.L20) {
+            inHead |= three(head, 6);
+            inTail |= three(tail, 8);
+        }
+        return inTail | inHead << tailSymbols | across << (tailSymbols - 2);
     }
 
     /** Bit {@code after}: may the three symbols with so many others behind them belong to a word? */
