@@ -110,7 +110,7 @@ public final class WordList {
 
     /** False for most codes that spell nothing, and at once: no branch that the processor could guess wrong. */
     boolean maySpell(long head, long tail, CodeLength length) {
-        return runs.length != 0 && seen(head, tail, length) != 0;
+        return seen(head, tail, length) != 0;
     }
 
     private long seen(long head, long tail, CodeLength length) {
