@@ -163,8 +163,8 @@ public final class SlotCodec {
 
     /**
      * Adds the unwanted codes of the block to the {@code n} that are known, by their places from {@code first} on. Few are
-     * suspected and fewer unwanted, but nobody can guess which: so all are looked at without a branch on the answer, then the
-     * suspects.
+     * suspected and fewer unwanted, but nobody can guess which: so all are looked at without a branch on the answer,
+     * then the suspects.
      *
      * @return how many are known now
      */
