@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttributeTable {
     private final Map<String, AttributeDefinition> definitions;
+    private final List<AttributeDefinition> inOrder;
     private final Map<String, Values> values = new HashMap<>();
     private final long lastChangeSet;
 
@@ -27,6 +28,7 @@ public final class AttributeTable {
     public AttributeTable(List<AttributeDefinition> definitions, List<ChangeSet> changeSets) {
         this.definitions = new LinkedHashMap<>();
         definitions.forEach(d -> this.definitions.put(d.name(), d));
+        this.inOrder = List.copyOf(this.definitions.values());
         var inForce = new HashMap<String, SequencedMap<Target, Setting>>();
         for (var changeSet : changeSets) {
             for (var change : changeSet.changes()) {
@@ -54,7 +56,7 @@ public final class AttributeTable {
     }
 
     public List<AttributeDefinition> definitions() {
-        return List.copyOf(definitions.values());
+        return inOrder;
     }
 
     /** The value an item has; empty when none was set and there is no default. */

@@ -9,7 +9,7 @@ import javax.crypto.Cipher;
 @FunctionalInterface
 public interface CodeKey {
     /** {@link #bulk} of a key in memory; measured by {@code bench/run issue}. */
-    int IN_MEMORY = 256;
+    int IN_MEMORY = 128;
 
     /**
      * A fresh AES-256 cipher, ECB without padding, initialised to encrypt. FF1 needs the encrypting direction only. The

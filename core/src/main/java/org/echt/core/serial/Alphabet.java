@@ -30,13 +30,7 @@ final class Alphabet {
         return value >= 0 && ENCODE[value] == c;
     }
 
-    /** The lowest 40 bits of {@code packed} as eight ASCII symbols, the most significant first. */
-    static long toAscii(long packed) {
-        long v = spread(packed);
-        return v + ONES * '0' + atLeast(v, 10) * 7 + atLeast(v, 18) + atLeast(v, 20) + atLeast(v, 22) + atLeast(v, 27);
-    }
-
-    /** Reverse of {@link #toAscii}; all eight must be canonical symbols. */
+    /** Eight canonical ASCII symbols as 40 bits, the first in the highest. */
     static long fromAscii(long ascii) {
         long v = ascii - ONES * '0';
         long value = v
@@ -53,13 +47,7 @@ final class Alphabet {
         return (((v & LOW7) + ONES * (128 - limit)) & HIGH) >>> 7;
     }
 
-    /** Eight groups of five bits, each moved to the low bits of a byte. */
-    private static long spread(long packed) {
-        long v = (packed & 0xFFFFFL) | ((packed & 0xFFFFF00000L) << 12);
-        v = (v & 0x000003FF000003FFL) | ((v & 0x000FFC00000FFC00L) << 6);
-        return (v & 0x001F001F001F001FL) | ((v & 0x03E003E003E003E0L) << 3);
-    }
-
+    /** The low five bits of every byte, moved together. */
     private static long gather(long bytes) {
         long v = (bytes & 0x001F001F001F001FL) | ((bytes >>> 3) & 0x03E003E003E003E0L);
         v = (v & 0x000003FF000003FFL) | ((v >>> 6) & 0x000FFC00000FFC00L);

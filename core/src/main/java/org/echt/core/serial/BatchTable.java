@@ -37,11 +37,15 @@ public final class BatchTable implements Iterable<Batch> {
 
     /** Null when there is no such batch. */
     public @Nullable Batch find(int number) {
-        if (number >= 0 && number < numbers.length && numbers[number] == number) {
-            return byPlace[number];
-        }
-        int place = Arrays.binarySearch(numbers, number);
+        int place = place(number);
         return place < 0 ? null : byPlace[place];
+    }
+
+    /** Where the batch stands in {@link #batches}; negative when there is no such batch. */
+    public int place(int number) {
+        return number >= 0 && number < numbers.length && numbers[number] == number
+                ? number
+                : Arrays.binarySearch(numbers, number);
     }
 
     /** The batch of an issued own item; null for any other number. */

@@ -33,8 +33,8 @@ public final class CodeCipher {
      * an addition and a mask.
      *
      * One AES block through the JCE costs some 30 ns when called alone, nearly all of it the way there and back. The
-     * rounds of one code depend on each other, but codes do not: a block of 256 codes goes through each round together
-     * in one call, AES runs at its pipelined speed, and both buffers (8 KiB) stay in the first-level cache. Longer
+     * rounds of one code depend on each other, but codes do not: a block of 128 codes goes through each round together
+     * in one call, AES runs at its pipelined speed, and both buffers (4 KiB) stay in the first-level cache. Longer
      * blocks leave the cache and are slower. For a key inside a token the way there and back is all that counts, so it
      * asks for longer blocks (CodeKey.bulk).
      *

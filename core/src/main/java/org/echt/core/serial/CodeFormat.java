@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 final class CodeFormat {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final short[] PAIRS = pairs();
+    private static final char[] PAIRS = pairs();
     private static final int SALT_BITS = 3;
     /** The highest bit of each of twelve symbols. */
     private static final long BIT4 = 0x0842108421084210L;
@@ -84,11 +84,20 @@ final class CodeFormat {
 
     /** Writes all symbols of a code; the buffer needs {@code length.symbols} bytes from {@code pos}. */
     void write(long head, long tail, byte[] out, int pos) {
-        LONGS.set(out, pos, Alphabet.toAscii((head << 5 | tail >>> (tailBits - 5)) >>> (restBits / 2)));
-        LONGS.set(out, pos + 8, Alphabet.toAscii(tail >>> restBits | head << (tailBits - restBits)));
+        LONGS.set(out, pos, eight((head << 5 | tail >>> (tailBits - 5)) >>> (restBits / 2)));
+        LONGS.set(out, pos + 8, eight(tail >>> restBits | head << (tailBits - restBits)));
         for (int bits = restBits, at = pos + 16; bits > 0; bits -= 10, at += 2) {
-            SHORTS.set(out, at, PAIRS[(int) (tail >>> (bits - 10)) & 1023]);
+            SHORTS.set(out, at, (short) pair(tail >>> (bits - 10)));
         }
+    }
+
+    /** The lowest eight symbols in ASCII. */
+    private static long eight(long symbols) {
+        return pair(symbols >>> 30) << 48 | pair(symbols >>> 20) << 32 | pair(symbols >>> 10) << 16 | pair(symbols);
+    }
+
+    private static long pair(long symbols) {
+        return PAIRS[(int) symbols & 1023];
     }
 
     /** {@code head} of the canonical code at {@code pos}. */
@@ -144,10 +153,10 @@ final class CodeFormat {
         return checksHold(readHead(ascii, 0), readTail(ascii, 0));
     }
 
-    private static short[] pairs() {
-        short[] pairs = new short[1024];
+    private static char[] pairs() {
+        char[] pairs = new char[1024];
         for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = (short) (Alphabet.symbol(i >> 5) << 8 | Alphabet.symbol(i & 31));
+            pairs[i] = (char) (Alphabet.symbol(i >> 5) << 8 | Alphabet.symbol(i & 31));
         }
         return pairs;
     }

@@ -18,6 +18,8 @@ public final class ItemSet {
 
     /** Numbers of one container. */
     private static final long CONTAINER = 1 << 16;
+    /** So many numbers the library visits at once. */
+    private static final int STRETCH = 1 << 30;
     /** So few are added one by one. */
     private static final long FEW = 32;
 
@@ -110,6 +112,21 @@ public final class ItemSet {
         while (all.hasNext()) {
             visitor.accept(all.next());
         }
+    }
+
+    /** Visits the items of {@code range} in ascending order. */
+    public void forEachIn(ItemRange range, LongConsumer visitor) {
+        long first = range.first();
+        while (range.last() - first >= STRETCH) {
+            bits.forEachInRange(first, STRETCH, visitor::accept);
+            first += STRETCH;
+        }
+        bits.forEachInRange(first, (int) (range.last() - first) + 1, visitor::accept);
+    }
+
+    /** Bytes of memory, about. */
+    public long bytes() {
+        return bits.getLongSizeInBytes();
     }
 
     /** All items, ascending; only for sets known to be small. */

@@ -33,9 +33,9 @@ public final class SlotCodec {
         this.slotValue = Alphabet.value(slot.symbol());
         this.bulk = slot.key().bulk();
         this.block = new CodeBlock(bulk);
-        this.saltHi = new long[bulk];
-        this.saltLo = new long[bulk];
-        this.unwanted = new int[bulk];
+        this.saltHi = new long[2 * bulk];
+        this.saltLo = new long[2 * bulk];
+        this.unwanted = new int[2 * bulk];
     }
 
     /**
@@ -46,13 +46,17 @@ public final class SlotCodec {
      */
     public int write(int batch, long index, int n, byte[] out, int pos) {
         requireFits(batch, index, n);
-        int at = pos;
+        int dirty = 0;
         for (int done = 0; done < n; done += bulk) {
             int size = Math.min(bulk, n - done);
-            writeBlock(batch, index + done, size, out, at);
-            at += size * (length.symbols + 1);
+            writeBlock(batch, index + done, size, out, pos + done * (length.symbols + 1));
+            dirty = findUnwanted(done, size, dirty);
+            if (dirty >= bulk || done + size == n) {
+                replace(batch, index, dirty, out, pos);
+                dirty = 0;
+            }
         }
-        return at;
+        return pos + n * (length.symbols + 1);
     }
 
     /** The code of one item of this slot and length, issued or not. */
@@ -145,14 +149,43 @@ public final class SlotCodec {
             lo[i] = format.plainLo(index + i, 0);
         }
         cipher.encipher(hi, lo, n);
-        int dirty = 0;
+        for (int i = 0; i < n; i++) {
+            block.head[i] = format.head(slotValue, hi[i]);
+            block.tail[i] = format.tail(slotValue, hi[i], lo[i]);
+        }
         int at = pos;
         for (int i = 0; i < n; i++) {
-            unwanted[dirty] = i;
-            dirty += writeCode(hi[i], lo[i], out, at) ? 0 : 1;
+            format.write(block.head[i], block.tail[i], out, at);
             out[at + length.symbols] = '\n';
             at += length.symbols + 1;
         }
+    }
+
+    /**
+     * Adds the unwanted codes of the block to the {@code n} that are known, by their places from {@code first} on. Few are
+     * suspected and fewer unwanted, but nobody can guess which: so all are looked at without a branch on the answer,
+     * then the suspects.
+     *
+     * @return how many are known now
+     */
+    private int findUnwanted(int first, int size, int n) {
+        int suspects = n;
+        for (int i = 0; i < size; i++) {
+            unwanted[suspects] = first + i;
+            suspects += isSuspect(block.head[i], block.tail[i]) ? 1 : 0;
+        }
+        int known = n;
+        for (int k = n; k < suspects; k++) {
+            int i = unwanted[k] - first;
+            unwanted[known] = first + i;
+            known += isUnwanted(block.head[i], block.tail[i], words) ? 1 : 0;
+        }
+        return known;
+    }
+
+    /** Writes the first {@code n} unwanted codes anew, with one salt after the other until they may be printed. */
+    private void replace(int batch, long index, int n, byte[] out, int pos) {
+        int dirty = n;
         for (int salt = 1; salt <= LAST_SALT && dirty > 0; salt++) {
             dirty = writeSalted(batch, index, salt, dirty, out, pos);
         }
@@ -196,6 +229,10 @@ public final class SlotCodec {
             throw new IllegalArgumentException("no codes of " + length.symbols + " symbols for batch " + batch
                     + ", index " + index + ", count " + n);
         }
+    }
+
+    private boolean isSuspect(long head, long tail) {
+        return CodeFormat.isNumeric(head, tail) || words.maySpell(head, tail, length);
     }
 
     private boolean isUnwanted(long head, long tail, WordList list) {

@@ -11,9 +11,13 @@ final class PublicFacts {
     private PublicFacts() {}
 
     static List<Fact> of(Register register, long item) {
+        var definitions = register.attributes().definitions();
+        if (definitions.isEmpty()) {
+            return List.of();
+        }
         var traits = register.traits(item);
         var facts = new ArrayList<Fact>();
-        for (var definition : register.attributes().definitions()) {
+        for (var definition : definitions) {
             if (definition.visibility() == Visibility.PUBLIC && traits.isPresent()) {
                 register.attributes()
                         .value(definition.name(), traits.get())

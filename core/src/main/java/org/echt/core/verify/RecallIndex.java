@@ -4,23 +4,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.echt.core.attribute.Register;
 import org.echt.core.attribute.Scope;
 import org.echt.core.recall.Content;
 import org.echt.core.recall.Recall;
 import org.echt.core.recall.Revision;
 import org.echt.core.serial.Batch;
+import org.echt.core.serial.BatchTable;
 import org.echt.core.serial.ItemRange;
 import org.echt.core.serial.ItemSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which recalls need testing for an item, found by its batch: most recalls name lots, ranges or lists and so concern few
- * batches. The index only leaves out recalls that cannot concern the batch; the rest are tested exactly. Immutable.
+ * batches. The index only leaves out recalls that cannot concern the item; the rest are tested exactly. Immutable.
  */
 final class RecallIndex {
-    private final Map<Integer, List<OpenRecall>> byBatch = new HashMap<>();
+    private final BatchTable batches;
+    /** In the order of the batches. */
+    private final BatchRecalls[] byBatch;
+
     private final List<OpenRecall> open = new ArrayList<>();
 
     RecallIndex(Register register, List<Recall> recalls) {
@@ -29,18 +32,20 @@ final class RecallIndex {
                 recall.inForce().filter(r -> r.state().isTold()).ifPresent(r -> open.add(open(recall, r)));
             }
         }
-        for (var batch : register.batches()) {
-            byBatch.put(batch.number(), List.of());
-        }
-        var batches = new BatchFinder(register.batches());
+        batches = register.batches();
+        var found = new HashMap<Integer, List<OpenRecall>>();
+        var finder = new BatchFinder(batches);
         for (var recall : open) {
-            for (var batch : batches.find(recall.content().scope())) {
+            for (var batch : finder.find(recall.content().scope())) {
                 if (mayConcern(register, recall.content().scope(), batch)) {
-                    byBatch.merge(batch.number(), List.of(recall), RecallIndex::joined);
+                    found.computeIfAbsent(batch.number(), _ -> new ArrayList<>())
+                            .add(recall);
                 }
             }
         }
-        byBatch.replaceAll((_, found) -> List.copyOf(found));
+        byBatch = batches.batches().stream()
+                .map(batch -> new BatchRecalls(batch, found.getOrDefault(batch.number(), List.of())))
+                .toArray(BatchRecalls[]::new);
     }
 
     private static OpenRecall open(Recall recall, Revision inForce) {
@@ -48,15 +53,6 @@ final class RecallIndex {
                 inForce.isUnsigned() ? recall.signed().map(Revision::content).orElse(null) : null;
         boolean inside = looksInside(inForce.content().scope()) || (signed != null && looksInside(signed.scope()));
         return new OpenRecall(recall.id(), inForce.version(), inForce.content(), inside, inForce.lapsesAt(), signed);
-    }
-
-    private static List<OpenRecall> joined(List<OpenRecall> before, List<OpenRecall> more) {
-        if (before.isEmpty()) {
-            return more;
-        }
-        var all = before instanceof ArrayList<OpenRecall> grown ? grown : new ArrayList<>(before);
-        all.addAll(more);
-        return all;
     }
 
     /**
@@ -88,7 +84,25 @@ final class RecallIndex {
 
     /** Recalls that may concern items of the batch. */
     List<OpenRecall> of(Batch batch) {
-        return byBatch.getOrDefault(batch.number(), open);
+        var found = found(batch);
+        return found == null ? open : found.all();
+    }
+
+    /** Recalls that may concern the item, which is of the batch. */
+    List<OpenRecall> of(Batch batch, long item) {
+        var found = found(batch);
+        return found == null ? open : found.of(item);
+    }
+
+    /** Whether any recall that may concern items of the batch asks what is inside them. */
+    boolean lookInside(Batch batch) {
+        var found = found(batch);
+        return found == null ? open.stream().anyMatch(OpenRecall::looksInside) : found.lookInside();
+    }
+
+    private @Nullable BatchRecalls found(Batch batch) {
+        int place = batches.place(batch.number());
+        return place < 0 ? null : byBatch[place];
     }
 
     /** Whether the rule asks what is inside an item, anywhere in it. */

@@ -31,6 +31,9 @@ import org.echt.core.verify.Verdict.Via;
  * that brought it into the recall, makes REMEDIED; what is not recorded makes POSSIBLY_AFFECTED or UNKNOWN, never silence.
  */
 final class SafetyTest {
+    private static final Comparator<Concern> WORST_FIRST =
+            Comparator.comparing(Concern::answer).thenComparing(Concern::action).thenComparing(Concern::recall);
+
     private final Catalogue catalogue;
     private final ItemFacts facts;
     private final Instant now;
@@ -45,15 +48,16 @@ final class SafetyTest {
 
     Safety of(AuthenticCode code) {
         var traits = catalogue.register().traits(code.item());
-        var concerns = new ArrayList<Concern>();
-        for (var recall : catalogue.recalls().of(code.batch())) {
-            traits.flatMap(t -> concern(recall, t)).ifPresent(concerns::add);
+        var recalls = catalogue.recalls().of(code.batch(), code.item());
+        if (traits.isEmpty() || recalls.isEmpty()) {
+            return new Safety(List.of(), traits.isPresent());
         }
-        concerns.sort(Comparator.comparing(Concern::answer)
-                .thenComparing(Concern::action)
-                .thenComparing(Concern::recall));
-        boolean clear = traits.isPresent() && concerns.stream().noneMatch(Concern::standsInTheWay);
-        return new Safety(concerns, clear);
+        var concerns = new ArrayList<Concern>();
+        for (var recall : recalls) {
+            concern(recall, traits.get()).ifPresent(concerns::add);
+        }
+        concerns.sort(WORST_FIRST);
+        return new Safety(concerns, concerns.stream().noneMatch(Concern::standsInTheWay));
     }
 
     /** What is told of a recall now: where a STOP_USE has lapsed, not what was published. */
@@ -79,6 +83,9 @@ final class SafetyTest {
         var outcome = plain.test(recall.content().scope(), item);
         if (outcome.answer() == Tri.NO) {
             return Optional.empty();
+        }
+        if (facts.remedies().isEmpty()) {
+            return open(recall, outcome, false);
         }
         var remedies = facts.remedies().stream()
                 .filter(r -> r.recall().equals(recall.id()))

@@ -74,11 +74,14 @@ public sealed interface Verdict {
 
         /** The worst of all answers; NOT_AFFECTED only when {@link #clear} and nothing was remedied either. */
         public Answer worst() {
-            return recalls.stream()
-                    .filter(c -> !c.isInformation())
-                    .map(Concern::answer)
-                    .min(Enum::compareTo)
-                    .orElse(clear ? Answer.NOT_AFFECTED : Answer.UNKNOWN);
+            Answer worst = null;
+            for (var concern : recalls) {
+                if (!concern.isInformation()
+                        && (worst == null || concern.answer().compareTo(worst) < 0)) {
+                    worst = concern.answer();
+                }
+            }
+            return worst != null ? worst : clear ? Answer.NOT_AFFECTED : Answer.UNKNOWN;
         }
     }
 

@@ -184,8 +184,7 @@ public final class Verifier {
         if (!(authentication instanceof Authentication.Authentic(var code))) {
             return items.read(ItemNumber.NONE, false);
         }
-        boolean withBuild = catalogue.recalls().of(code.batch()).stream().anyMatch(RecallIndex.OpenRecall::looksInside);
-        return items.read(code.item(), withBuild);
+        return items.read(code.item(), catalogue.recalls().lookInside(code.batch()));
     }
 
     private static Verdict judge(

@@ -1,5 +1,6 @@
 package org.echt.core.serial;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ItemSetTest {
@@ -37,6 +39,26 @@ class ItemSetTest {
             assertEquals(expected.size(), set.size(), "-Dseed=" + seed + " " + ranges);
             assertTrue(expected.stream().allMatch(set::contains), "-Dseed=" + seed + " " + ranges);
             assertEquals(set, builder.build(), "-Dseed=" + seed + " " + ranges);
+        }
+    }
+
+    /** Stretches with nothing, with single items and with neighbours, that begin and end anywhere. */
+    @Test
+    void visitsWhatLiesInARange() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        var random = new SplittableRandom(seed);
+        var builder = ItemSet.builder().add(ItemNumber.of(4, ItemNumber.MAX_INDEX));
+        random.longs(9_000, BATCH + 65_000, BATCH + 140_000).forEach(builder::add);
+        random.longs(300, BATCH + 200_000, BATCH + 500_000).forEach(builder::add);
+        builder.addRange(new ItemRange(BATCH + 600_000, BATCH + 700_000));
+        var set = builder.add(BATCH + (3L << 30)).build();
+        for (int k = 0; k < 60; k++) {
+            long first = BATCH - 2 + random.nextLong(650_000);
+            var range = new ItemRange(first, first + (k % 6 == 0 ? 4L << 30 : random.nextLong(200_000)));
+            var expected = LongStream.of(set.toArray()).filter(range::contains).toArray();
+            var visited = LongStream.builder();
+            set.forEachIn(range, visited);
+            assertArrayEquals(expected, visited.build().toArray(), "-Dseed=" + seed + " " + range);
         }
     }
 
