@@ -33,6 +33,9 @@ public final class Main {
         BENCHES.put("signals", new SignalsBench());
     }
 
+    private static final Map<String, Trial> TRIALS =
+            Map.of("load", new OpenLoad(), "recall-day", new RecallDay(), "soak", new Soak());
+
     /** Kept here, or the logging system forgets it and its level. */
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -55,21 +58,41 @@ public final class Main {
               scans    what copy signals cost the record of checks, and the count of a day
               signals  copy signals over half a year of invented people: false alarms, burners, copies found
               all      all of them
+            Trials hold or do not, and say so by their exit code (0, 1):
+              load URL... --rate N --seconds S --codes FILE [--json] [--even]
+                       checks of any installation as people come, whether or not it keeps up
+              recall-day [--seconds N] [--connections N]
+                       a recall, a widening, kill -9 of a node and of the database, at three times the capacity (600 s)
+              soak [--minutes N]
+                       mixed load at 60 % of the capacity: neither memory nor latency may grow (60 min)
             Options:
               --seconds N      of each measured round of http (default 5)
               --connections N  of http's load (default 256)
               --into FILE      put the table between this file's markers, too
+            Options of load, and what they are without:
+              --codes FILE     a code, a path or a link a line, or what echt batch issue writes
+              --json           asked as programs do; otherwise as browsers
+              --even           at equal distances; otherwise as people come (Poisson)
+              --connections N  to each server at most (256); who finds none free waits, and the wait counts
+              --patience S     given up after this (10 s)
+              --networks N     who asks comes from this many networks (10000; 0 says nothing of it) ...
+              --address-header NAME  ... named in this header (X-Forwarded-For): the server's web.address-header
             """;
 
     private Main() {}
 
-    /** Exit code 0 when measured, whether or not targets are met; 64 for a wrong command line. */
+    /** Exit code 0 when measured, whether or not targets are met; 1 when a trial does not hold; 64 for a wrong command line. */
     public static void main(String[] args) throws Exception {
         var out = System.out;
         ROOT.setLevel(Level.WARNING);
         Options options;
         List<String> names;
         try {
+            var trial = args.length == 0 ? null : TRIALS.get(args[0]);
+            if (trial != null) {
+                out.println(Machine.describe());
+                System.exit(trial.run(args, out) ? 0 : 1);
+            }
             names = args.length == 0 ? List.of() : names(args[0]);
             options = Options.parse(args);
         } catch (IllegalArgumentException e) {

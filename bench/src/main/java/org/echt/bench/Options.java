@@ -31,7 +31,7 @@ record Options(int seconds, int connections, @Nullable String into) {
         };
     }
 
-    private static int number(String name, String value, int least, int most) {
+    static int number(String name, String value, int least, int most) {
         int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
         if (number < least || number > most) {
             throw new IllegalArgumentException(name + " is " + value + ", but must be from " + least + " to " + most);

@@ -67,6 +67,13 @@ final class Postgres implements AutoCloseable {
                 .sum();
     }
 
+    /** {@code kill -9} of the server; whoever has it open starts it again. */
+    void kill() throws IOException {
+        var first = ProcessHandle.of(postmaster()).orElseThrow(() -> new IOException("no server runs in " + folder));
+        first.destroyForcibly();
+        first.onExit().join();
+    }
+
     private long postmaster() throws IOException {
         try (var files = Files.walk(folder.resolve("pg"), 2)) {
             var pidFile = files.filter(file -> file.endsWith("postmaster.pid"))

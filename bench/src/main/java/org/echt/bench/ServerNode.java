@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerNode implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("answers at (http://[^/]+)/");
 
+    /** The load says itself whom it comes from; a port for operators is not wanted three times. */
+    private static final String SETTINGS = """
+            web.address-header = X-Forwarded-For
+            web.drain = 2 s
+            operators.port = 0
+            """;
+
+    private static final int PATIENCE_SECONDS = 40;
+
     private final Process process;
     private final String address;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -28,8 +38,14 @@ final class ServerNode implements AutoCloseable {
         this.address = address;
     }
 
-    /** Returns when it answers. */
+    /** On a free port; returns when it answers. */
     static ServerNode start(Path data) throws IOException {
+        return start(data, 0);
+    }
+
+    /** Returns when it answers. */
+    static ServerNode start(Path data, int port) throws IOException {
+        var settings = Files.writeString(data.resolve("node.conf"), SETTINGS);
         var process = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx1g",
@@ -37,11 +53,13 @@ final class ServerNode implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
+                        "--config",
+                        settings.toString(),
                         "--data",
                         data.toString(),
                         "serve",
                         "--port",
-                        "0"))
+                        Integer.toString(port)))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var said = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
@@ -67,11 +85,42 @@ final class ServerNode implements AutoCloseable {
 
     /** What it answers about the safety of the item at {@code path}: {@code AFFECTED}, {@code NOT_AFFECTED}, ... */
     String safety(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(address + path))
-                .header("Accept", "application/json")
-                .build();
-        var body = client.send(request, BodyHandlers.ofString()).body();
+        var body = body(path, "application/json");
         return JsonMapper.shared().readTree(body).path("safety").path("answer").asString("");
+    }
+
+    /** Where it answers, without a slash at the end. */
+    String address() {
+        return address;
+    }
+
+    int port() {
+        return URI.create(address).getPort();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** One answer's body. */
+    String body(String path, String accept) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept", accept)
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
+    }
+
+    /** {@code kill -9}; returns when it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; returns when it has ended by itself. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a server did not stop within " + PATIENCE_SECONDS + " s");
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.echt.app.boot;
 
 import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,10 +39,15 @@ import org.echt.core.verify.Verifier;
 
 /** The public pages over one node. */
 final class Server implements AutoCloseable {
-    private final WebServer web;
+    /** What is under way when the drain is over may still be waiting for the database, and then has to be written. */
+    private static final Duration WRITING = Duration.ofSeconds(5);
 
-    private Server(WebServer web) {
+    private final WebServer web;
+    private final Drain drain;
+
+    private Server(WebServer web, Drain drain) {
         this.web = web;
+        this.drain = drain;
     }
 
     /** Starts listening until the node is closed; port 0 takes a free one. */
@@ -112,11 +118,14 @@ final class Server implements AutoCloseable {
                 .toList();
         var log = new LogPages(node.ledgerStore(), keys, config.log().isOpen());
         var receiptPages = new ReceiptPages(frame, node::receiptKeys);
+        var drain = new Drain(config.web().drain());
         var builder = WebServer.builder()
                 .host(config.web().host())
                 .port(config.web().port())
                 .shutdownHook(false)
+                .shutdownGracePeriod(config.database().timeout().plus(WRITING))
                 .routing(routing -> {
+                    routing.addFilter(drain);
                     health.routing(routing);
                     api.routing(routing);
                     log.routing(routing);
@@ -130,7 +139,7 @@ final class Server implements AutoCloseable {
         var hourly = node.keep(Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("visitors").factory()));
         var _ = hourly.scheduleAtFixedRate(visitors::endDay, 1, 1, TimeUnit.HOURS);
-        return node.keep(new Server(builder.build().start()));
+        return node.keep(new Server(builder.build().start(), drain));
     }
 
     private record Checks(Verifier verifier) implements Checker {
@@ -173,6 +182,11 @@ final class Server implements AutoCloseable {
 
     int port() {
         return web.port();
+    }
+
+    /** Answers for a while longer and ends each connection by its answer, so that callers go elsewhere. */
+    void leave() {
+        drain.await();
     }
 
     /** Stops taking requests, lets those under way finish. */

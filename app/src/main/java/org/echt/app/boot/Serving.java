@@ -33,6 +33,11 @@ final class Serving {
             keepLog(node, witnesses);
             node.keep(SignalKeeper.start(node.signalWatch()));
             node.forPersons().ifPresent(persons -> new Outreach(node, persons).start());
+            // Kept last, so done first: nobody is sent here any more, and who comes nevertheless is served.
+            node.keep(() -> {
+                pulse.close();
+                server.leave();
+            });
             LOG.log(
                     System.Logger.Level.INFO,
                     "operators look at http://" + config.operators().host() + ":" + inside + "/metrics");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.echt.core.notice.Jurisdiction;
 import org.echt.core.registration.RegistrationDesk.Demand;
@@ -18,6 +19,8 @@ import org.echt.core.registration.Retention;
  * the file. Every method throws {@link ConfigException} naming file and line.
  */
 public final class ConfigFile {
+    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(1);
+
     private ConfigFile() {}
 
     public static Config read(Path file) {
@@ -75,7 +78,8 @@ public final class ConfigFile {
                         settings.required(Key.WEB_HOST),
                         settings.number(Key.WEB_PORT, 0, 65_535),
                         settings.headerName(Key.WEB_ADDRESS_HEADER),
-                        settings.headerName(Key.WEB_COUNTRY_HEADER)),
+                        settings.headerName(Key.WEB_COUNTRY_HEADER),
+                        drain(settings)),
                 new OperatorsConfig(
                         settings.required(Key.OPERATORS_HOST), settings.number(Key.OPERATORS_PORT, 0, 65_535)),
                 new OutputConfig(settings.word(Key.OUTPUT_LOG_FORMAT, OutputConfig.LogFormat.values())),
@@ -88,6 +92,15 @@ public final class ConfigFile {
                 log(settings, folder),
                 new SignSection(settings, folder).sign(),
                 new SignSection(settings, folder).timestamp());
+    }
+
+    private static Duration drain(Settings settings) {
+        var drain = settings.duration(Key.WEB_DRAIN);
+        if (drain.compareTo(LONGEST_DRAIN) > 0) {
+            throw settings.error(
+                    Key.WEB_DRAIN, "must be 60 s at most: whatever stops the node kills it when it takes longer");
+        }
+        return drain;
     }
 
     private static LogConfig log(Settings settings, Path folder) {

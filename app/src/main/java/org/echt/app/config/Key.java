@@ -24,6 +24,10 @@ enum Key {
             "web.country-header",
             "",
             "Header in which that proxy writes the country of who asks, two letters (CF-IPCountry); empty for none."),
+    WEB_DRAIN(
+            "web.drain",
+            "5 s",
+            "How long a node that is told to stop still answers while /ready says no, so that the proxy in front goes elsewhere; 60 s at most. Nobody waits for a node that was not asked that long."),
     OPERATORS_HOST(
             "operators.host",
             "127.0.0.1",

@@ -63,6 +63,11 @@ final class Child implements AutoCloseable {
         return was && process.exitValue() == 128 + 9;
     }
 
+    /** SIGTERM. The exit code is 143 when it ended by that. */
+    void tellToStop() {
+        process.destroy();
+    }
+
     /** The exit code; fails with all that was said when it does not end in time. */
     int exit(Duration within) throws InterruptedException {
         if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {

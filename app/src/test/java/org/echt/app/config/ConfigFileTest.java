@@ -84,6 +84,7 @@ final class ConfigFileTest {
                 retention.watches = 100 d
                 retention.ended = 30 d
                 retention.disputes = 200 d
+                web.drain = 20 s
                 webhook.targets = private
                 webhook.timeout = 15 s
                 webhook.rate = 0
@@ -108,7 +109,7 @@ final class ConfigFileTest {
                                 "0800 555 0142",
                                 "help@acme.example",
                                 Jurisdiction.EU),
-                        new WebConfig("0.0.0.0", 0, "X-Forwarded-For", "CF-IPCountry"),
+                        new WebConfig("0.0.0.0", 0, "X-Forwarded-For", "CF-IPCountry", Duration.ofSeconds(20)),
                         new OperatorsConfig("10.0.0.7", 9000),
                         new OutputConfig(OutputConfig.LogFormat.JSON),
                         new DatabaseConfig.Server(
