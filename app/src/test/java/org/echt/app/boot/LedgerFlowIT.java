@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.echt.app.cli.Commands;
@@ -107,6 +110,36 @@ class LedgerFlowIT {
         for (var path : List.of("/log/tile/0/001", "/log/tile/0/0", "/log/tile/9/000", "/log/tile/0/000.p/255")) {
             assertEquals(404, get(path).statusCode(), path);
         }
+    }
+
+    /** The note taken apart by hand: the text, the signature behind the key's id, the key behind its kind. */
+    @Test
+    void opensslVerifiesACheckpoint() throws Exception {
+        var note = new String(get("/log/checkpoint").body(), StandardCharsets.UTF_8);
+        var vkey = new String(get("/log/key").body(), StandardCharsets.UTF_8).strip();
+        var text = note.substring(0, note.indexOf("\n\n") + 1);
+        var line = note.lines().filter(l -> l.startsWith("\u2014 ")).findFirst().orElseThrow();
+        byte[] signature = Base64.getDecoder().decode(line.substring(line.lastIndexOf(' ') + 1));
+        byte[] key = Base64.getDecoder().decode(vkey.split("\\+", 3)[2]);
+        var folder = install.folder();
+        Files.writeString(folder.resolve("text"), text);
+        Files.write(folder.resolve("sig"), Arrays.copyOfRange(signature, 4, signature.length));
+        byte[] der = Arrays.copyOf(HexFormat.of().parseHex("302a300506032b6570032100"), 44);
+        System.arraycopy(key, 1, der, 12, 32);
+        Files.write(folder.resolve("key.der"), der);
+        assertEquals(0, openssl());
+        Files.writeString(folder.resolve("text"), text.replaceFirst("\n", "\n1"));
+        assertEquals(1, openssl());
+    }
+
+    private int openssl() throws Exception {
+        var command = "openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in text -sigfile sig";
+        return new ProcessBuilder(command.split(" "))
+                .directory(install.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     @Test
