@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.echt.app.limit.Origin;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
@@ -33,8 +34,9 @@ public final class Api {
     private final Gate gate;
     private final List<Route> routes;
 
-    public Api(Office office) {
-        this.gate = new Gate(office.access(), office.clock());
+    /** @param origin tells where requests come from */
+    public Api(Office office, Origin origin) {
+        this.gate = new Gate(office.access(), origin, office.clock());
         this.routes = Stream.of(
                         new RecallRoutes(office).routes(),
                         new RemedyRoutes(office).routes(),

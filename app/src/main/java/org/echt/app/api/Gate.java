@@ -4,10 +4,9 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.echt.app.limit.Network;
+import org.echt.app.limit.Origin;
 import org.echt.app.limit.RateLimit;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.access.Actor;
@@ -31,11 +30,14 @@ final class Gate {
     private static final String BEARER = "bearer ";
 
     private final AccessDesk access;
+    private final Origin origin;
     private final RateLimit calls;
     private final RateLimit strangers;
 
-    Gate(AccessDesk access, InstantSource clock) {
+    /** @param origin tells which network strangers come from */
+    Gate(AccessDesk access, Origin origin, InstantSource clock) {
         this.access = access;
+        this.origin = origin;
         this.calls = new RateLimit(CALLS, clock);
         this.strangers = new RateLimit(STRANGERS, clock);
     }
@@ -48,7 +50,7 @@ final class Gate {
     Actor admit(ServerRequest request, ServerResponse response, Route route) {
         var actor = secret(request).flatMap(access::actorOf);
         if (actor.isEmpty()) {
-            limit(strangers.take(network(request), 1), response);
+            limit(strangers.take(origin.network(request), 1), response);
             response.header(AUTHENTICATE, "Bearer realm=\"echt\"");
             throw new RefusedException(
                     Fault.NOT_SIGNED_IN, "there is no valid key or session in the header Authorization");
@@ -76,11 +78,5 @@ final class Gate {
         return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(header.substring(BEARER.length()).strip()).filter(s -> !s.isEmpty())
                 : Optional.empty();
-    }
-
-    private static String network(ServerRequest request) {
-        return request.remotePeer().address() instanceof InetSocketAddress socket && socket.getAddress() != null
-                ? Network.name(socket.getAddress())
-                : "";
     }
 }

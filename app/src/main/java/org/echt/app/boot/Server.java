@@ -17,6 +17,7 @@ import org.echt.app.api.PersonalDesks;
 import org.echt.app.config.Config;
 import org.echt.app.contact.ContactPages;
 import org.echt.app.limit.Admission;
+import org.echt.app.limit.Origin;
 import org.echt.app.link.Callers;
 import org.echt.app.link.Checker;
 import org.echt.app.link.Frame;
@@ -79,6 +80,7 @@ final class Server implements AutoCloseable {
     static Server start(Node node, Options options) {
         var config = node.config();
         var visitors = new Visitors(node.clock());
+        var origin = new Origin(config.web().addressHeader());
         var frame = new Frame(Languages.load(), site(config));
         var sources = new Pages.Sources(
                 new Checks(node.verifier()),
@@ -90,10 +92,7 @@ final class Server implements AutoCloseable {
         var pages = new Pages(
                         sources,
                         frame,
-                        new Callers(
-                                visitors,
-                                config.web().addressHeader(),
-                                config.web().countryHeader()))
+                        new Callers(visitors, origin, config.web().countryHeader()))
                 .signing(receipts)
                 .measuredBy(options.meter())
                 .behind(options.gate())
@@ -107,11 +106,11 @@ final class Server implements AutoCloseable {
                         frame,
                         persons.desks(items, new SentAnswers(node.verifier(), frame, receipts)),
                         () -> node.channels().contains(ContactAddress.Kind.PHONE),
-                        options.forms(),
+                        new ContactPages.Limit(options.forms(), origin),
                         node.clock()));
         var shown = contact.map(c -> pages.offering(c::offers)).orElse(pages);
         var health = new Health(options.ready());
-        var api = new Api(office(node));
+        var api = new Api(office(node), origin);
         var keys = node.ledger().stream()
                 .flatMap(desk -> Stream.concat(
                         Stream.of(desk.key()), node.beside().stream().map(Cosigner::verifierKey)))

@@ -8,7 +8,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.echt.app.limit.Network;
+import org.echt.app.limit.Origin;
 import org.echt.app.limit.RateLimit;
 import org.echt.app.link.Frame;
 import org.echt.app.link.Offers;
@@ -59,20 +58,30 @@ public final class ContactPages {
     private final Desks desks;
     private final BooleanSupplier phones;
     private final InstantSource clock;
+    private final Origin origin;
     private final RateLimit forms;
+
+    /**
+     * How many forms are taken.
+     *
+     * @param forms a minute from one network
+     * @param origin tells which network that is
+     */
+    public record Limit(int forms, Origin origin) {}
 
     /**
      * Makes the pages.
      *
      * @param phones whether messages to telephones can be sent, so that a number may be asked for
-     * @param forms how many forms a minute are taken from one network
+     * @param limit how many forms are taken from whom
      */
-    public ContactPages(Frame frame, Desks desks, BooleanSupplier phones, int forms, InstantSource clock) {
+    public ContactPages(Frame frame, Desks desks, BooleanSupplier phones, Limit limit, InstantSource clock) {
         this.frame = frame;
         this.desks = desks;
         this.phones = phones;
         this.clock = clock;
-        this.forms = new RateLimit(forms, clock);
+        this.origin = limit.origin();
+        this.forms = new RateLimit(limit.forms(), clock);
     }
 
     /** Adds the addresses. */
@@ -88,7 +97,7 @@ public final class ContactPages {
     private void form(HttpRouting.Builder routing, String path, Handler shown, Handler sent) {
         routing.route(Method.predicate(Method.GET, Method.HEAD), PathMatchers.create(path), shown);
         routing.post(path, (request, response) -> {
-            if (forms.take(network(request), 1).isOver()) {
+            if (forms.take(origin.network(request), 1).isOver()) {
                 response.header(HeaderNames.create("Retry-After"), "60");
                 frame.problem(request, response, Problem.TOO_MANY);
             } else {
@@ -99,12 +108,6 @@ public final class ContactPages {
             response.header(HeaderNames.create("Allow"), "GET, HEAD, POST");
             frame.problem(request, response, Problem.METHOD);
         });
-    }
-
-    private static String network(ServerRequest request) {
-        return request.remotePeer().address() instanceof InetSocketAddress socket && socket.getAddress() != null
-                ? Network.name(socket.getAddress())
-                : "";
     }
 
     /** What an answer to an issued code offers. */

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
 import org.echt.app.keys.KeystoreFile;
+import org.echt.app.limit.Origin;
 import org.echt.core.access.AccessDesk;
 import org.echt.core.access.Act;
 import org.echt.core.access.Actor;
@@ -71,7 +72,7 @@ final class SignedInPrograms implements AutoCloseable {
         stores.recalls().append(RECALL, Notices.published(1, 1, content, time.instant()));
         stores.recalls().append(DRAFT, Notices.draft(1, content, time.instant()));
         access.addUser("ada", EnumSet.of(Role.ADMIN), "two persons, four eyes", ADMIN);
-        api = new Api(office(new CatalogueHolder(stores.catalogue(), () -> ring, WordLists::byId)));
+        api = new Api(office(new CatalogueHolder(stores.catalogue(), () -> ring, WordLists::byId)), Origin.PEER);
         server = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import org.echt.app.limit.Origin;
 import org.echt.core.scan.Visitor;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ final class CallersIT {
         private final WebServer server;
 
         Echo(String address, String country) {
-            var callers = new Callers(new Visitors(InstantSource.system()), address, country);
+            var callers = new Callers(new Visitors(InstantSource.system()), new Origin(address), country);
             server = WebServer.builder()
                     .host("127.0.0.1")
                     .port(0)
