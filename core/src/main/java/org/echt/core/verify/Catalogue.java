@@ -1,10 +1,14 @@
 package org.echt.core.verify;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.echt.core.attribute.AttributeTable;
 import org.echt.core.attribute.Register;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.gs1.Gtin;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.recall.Recall;
 import org.echt.core.serial.Authenticator;
@@ -12,6 +16,7 @@ import org.echt.core.serial.Batch;
 import org.echt.core.serial.BatchTable;
 import org.echt.core.serial.WordList;
 import org.echt.core.verify.CatalogueStore.CatalogueData;
+import org.echt.core.verify.Verdict.ProductRecall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,7 @@ public final class Catalogue {
     private final Authenticator authenticator;
     private final RecallIndex recalls;
     private final List<Recall> allRecalls;
+    private final Map<Optional<Gtin>, List<ProductRecall>> told = new ConcurrentHashMap<>();
 
     /** @param wordLists finds a batch's word list by its id */
     public Catalogue(CatalogueData data, KeyRing keys, Function<String, @Nullable WordList> wordLists) {
@@ -74,6 +80,11 @@ public final class Catalogue {
     /** Every recall, drafts included. */
     public List<Recall> allRecalls() {
         return allRecalls;
+    }
+
+    /** What {@link ProductRecalls} has found in it so far; there are as many as products, and one for all. */
+    Map<Optional<Gtin>, List<ProductRecall>> told() {
+        return told;
     }
 
     RecallIndex recalls() {
