@@ -81,7 +81,7 @@ final class Install implements AutoCloseable {
 
     /** Opened in this process, for what a test prepares. */
     Node open() {
-        return Node.open(ConfigFile.defaults(folder()).withData(data()));
+        return Node.open(ConfigFile.defaults(folder()).withData(data()).withPort(0));
     }
 
     SlotCodec codec() {

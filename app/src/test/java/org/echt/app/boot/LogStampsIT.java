@@ -52,7 +52,7 @@ class LogStampsIT {
         var config = Files.writeString(
                 install.folder().resolve("echt.conf"),
                 "timestamp.url = " + authority.address() + "\ntimestamp.trust-file = " + authority.trustFile() + "\n");
-        node = Node.open(ConfigFile.read(config).withData(install.data()));
+        node = Node.open(ConfigFile.read(config).withData(install.data()).withPort(0));
         server = Server.start(node);
     }
 

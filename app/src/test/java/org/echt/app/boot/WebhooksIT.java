@@ -46,7 +46,7 @@ class WebhooksIT {
     @Test
     void anEndpointIsTriedAndToldOfARecall() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        var config = Files.writeString(folder.resolve("echt.conf"), "webhook.targets = private\n");
+        var config = Files.writeString(folder.resolve("echt.conf"), "webhook.targets = private\nweb.port = 0\n");
         var keystore = Files.createDirectory(folder.resolve("data")).resolve("keys.txt");
         KeystoreFile.create(keystore, "acme", new SecureRandom());
         var server = server();
@@ -75,7 +75,8 @@ class WebhooksIT {
         var server = server();
         try (var install = Install.withKeys()) {
             var plant = Plant.build(install);
-            var config = Files.writeString(install.folder().resolve("echt.conf"), "webhook.targets = private\n");
+            var config = Files.writeString(
+                    install.folder().resolve("echt.conf"), "webhook.targets = private\nweb.port = 0\n");
             try (var node = Node.open(ConfigFile.read(config));
                     var client = new FormClient(
                             "http://127.0.0.1:" + Server.start(node, 1_000).port())) {
