@@ -15,6 +15,7 @@ import org.echt.app.answer.PublishedNotice;
 import org.echt.app.answer.Receipts;
 import org.echt.app.answer.Site;
 import org.echt.app.cli.Workbench;
+import org.echt.app.limit.Admission;
 import org.echt.app.link.Callers;
 import org.echt.app.link.Frame;
 import org.echt.app.link.NoticePrinter;
@@ -132,7 +133,8 @@ final class ReceiptBench implements Bench {
                 new ShownPictures(bench.pictures()::picture),
                 new NoticePrinter((_, _, _, _) -> new byte[0]));
         var pages = new Pages(sources, frame, new Callers(new Visitors(InstantSource.system())))
-                .signing(frame.receipts(signer));
+                .signing(frame.receipts(signer))
+                .behind(new Admission(Admission.Settings.wide()));
         var builder = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)

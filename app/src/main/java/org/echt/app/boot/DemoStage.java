@@ -51,7 +51,7 @@ final class DemoStage implements Stage {
 
     @Override
     public String serve() {
-        var server = Server.start(node());
+        var server = Server.startWide(node());
         return "http://" + config.web().host() + ":" + server.port();
     }
 

@@ -56,15 +56,22 @@ final class Server implements AutoCloseable {
         return start(node, ContactPages.FORMS);
     }
 
-    /** @param forms how many forms a minute are taken from one network */
-    static Server start(Node node, int forms) {
+    /** The same for a machine that asks itself: the gate is wide open. */
+    static Server startWide(Node node) {
         return start(
                 node,
                 new Options(
-                        forms,
-                        CheckMeter.NONE,
-                        () -> node.catalogues().present().version() >= 0,
-                        new Admission(Admission.Settings.defaults())));
+                        ContactPages.FORMS, CheckMeter.NONE, ready(node), new Admission(Admission.Settings.wide())));
+    }
+
+    private static BooleanSupplier ready(Node node) {
+        return () -> node.catalogues().present().version() >= 0;
+    }
+
+    /** @param forms how many forms a minute are taken from one network */
+    static Server start(Node node, int forms) {
+        return start(
+                node, new Options(forms, CheckMeter.NONE, ready(node), new Admission(Admission.Settings.defaults())));
     }
 
     /**
