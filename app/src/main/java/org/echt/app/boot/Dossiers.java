@@ -3,7 +3,6 @@ package org.echt.app.boot;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.echt.app.config.Config;
 import org.echt.app.config.SignConfig;
 import org.echt.app.config.TimestampConfig;
@@ -17,6 +16,7 @@ import org.echt.core.dossier.DossierStore;
 import org.echt.core.dossier.Printer;
 import org.echt.core.ledger.LedgerDesk;
 import org.echt.core.receipt.ReceiptKeys;
+import org.jspecify.annotations.Nullable;
 
 /** Dossiers made of the real parts. */
 final class Dossiers {
@@ -38,18 +38,34 @@ final class Dossiers {
     }
 
     private static DossierDesk.Signer signer(Config config) {
-        return config.sign() instanceof SignConfig.Off
-                ? DossierDesk.Signer.NONE
-                : new WhenWanted(config, config.timestamp() instanceof TimestampConfig.On);
+        return config.sign() instanceof SignConfig.Off ? DossierDesk.Signer.NONE : new WhenWanted(config);
     }
 
-    /** Opens the key when pages are signed, not when the desk is. */
-    private record WhenWanted(Config config, boolean stamps) implements DossierDesk.Signer {
+    /** Opens the key when the first pages are signed, not when the desk is; once for all copies. Thread-safe. */
+    private static final class WhenWanted implements DossierDesk.Signer {
+        private final Config config;
+        private @Nullable PdfSigner signer;
+
+        WhenWanted(Config config) {
+            this.config = config;
+        }
+
         @Override
         public byte[] sign(byte[] pages, Instant at) {
-            Optional<PdfSigner> signer = Signatures.signer(config);
-            return signer.orElseThrow(() -> new IllegalStateException("nothing is configured to sign with"))
-                    .sign(pages, REASON, at);
+            return opened().sign(pages, REASON, at);
+        }
+
+        private synchronized PdfSigner opened() {
+            if (signer == null) {
+                signer = Signatures.signer(config)
+                        .orElseThrow(() -> new IllegalStateException("nothing is configured to sign with"));
+            }
+            return signer;
+        }
+
+        @Override
+        public boolean stamps() {
+            return config.timestamp() instanceof TimestampConfig.On;
         }
     }
 }

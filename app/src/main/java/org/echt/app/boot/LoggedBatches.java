@@ -1,5 +1,6 @@
 package org.echt.app.boot;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.issuance.CommittedBatch;
@@ -19,8 +20,9 @@ record LoggedBatches(AuditLog audit, LedgerStore ledger) implements LogPlaces {
         var filter = new AuditLog.Filter(
                 "", CommittedBatch.ACTION, CommittedBatch.object(batch), null, null, Long.MAX_VALUE, 1);
         return audit.find(filter).stream()
-                .flatMap(entry -> ledger.place(entry.number()).stream())
-                .mapToLong(place -> place)
+                .map(AuditLog.Numbered::place)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
                 .findFirst();
     }
 }

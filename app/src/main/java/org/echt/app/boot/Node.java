@@ -126,13 +126,8 @@ final class Node implements Workbench {
     }
 
     /** Before the first {@code key init} there are no keys, and no codes to check with them. */
-    private KeyRing keys() {
+    KeyRing keys() {
         return keystore.exists() ? keystore.ring() : new KeyRing(List.of());
-    }
-
-    /** The key slots; none before the first {@code key init}. */
-    KeyRing slots() {
-        return keys();
     }
 
     /** What is done for persons; empty before the first {@code key init}, when nothing can be sealed. */

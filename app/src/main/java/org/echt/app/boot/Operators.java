@@ -42,7 +42,7 @@ final class Operators implements AutoCloseable {
      * @return where
      */
     int show(Node node, Pulse pulse, int witnesses) {
-        var watch = node.keep(Watch.start(node.stores()::backlog, node.clock()));
+        var watch = Watch.start(node);
         node(node, pulse);
         admission();
         lane("reads", node.stores()::reads);

@@ -45,7 +45,7 @@ record Proving(Config config, Manifest manifest, Consumer<Finding> findings, Wat
 
     /** Any keys give codes that they themselves accept; only commitments tell that they are the ones. */
     private void keys(Node node, List<CommittedBatch> committed) {
-        var ring = node.slots();
+        var ring = node.keys();
         int fit = 0;
         for (var batch : committed) {
             if (batch.keyCommitment().isEmpty()) {

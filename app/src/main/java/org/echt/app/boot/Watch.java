@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.echt.app.store.postgres.Backlog;
@@ -14,16 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Counts every quarter of a minute what waits in the database, so that a scrape need not ask it. What was counted too long
  * ago counts as unknown. Thread-safe.
  */
-final class Watch implements AutoCloseable {
+final class Watch {
     private static final System.Logger LOG = System.getLogger(Watch.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Duration BELIEVED = Duration.ofMinutes(1);
 
     private final Supplier<Backlog> source;
     private final InstantSource clock;
-    private final Thread thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::run);
     private volatile @Nullable Counted last;
-    private volatile boolean stopping;
 
     private record Counted(Backlog backlog, Instant at) {}
 
@@ -32,27 +29,22 @@ final class Watch implements AutoCloseable {
         this.clock = clock;
     }
 
-    static Watch start(Supplier<Backlog> source, InstantSource clock) {
-        var watch = new Watch(source, clock);
-        watch.thread.start();
+    /** Counts until the node is closed. */
+    static Watch start(Node node) {
+        var watch = new Watch(node.stores()::backlog, node.clock());
+        node.keep(Repeat.start("watch", watch::count));
         return watch;
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                last = new Counted(source.get(), clock.instant());
-            } catch (RuntimeException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "what waits cannot be counted now: " + e.getClass().getSimpleName());
-            }
-            try {
-                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
-            } catch (InterruptedException _) {
-                return;
-            }
+    private Duration count() {
+        try {
+            last = new Counted(source.get(), clock.instant());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "what waits cannot be counted now: " + e.getClass().getSimpleName());
         }
+        return EVERY;
     }
 
     /** A value of what was counted last; NaN while that is not known. */
@@ -82,10 +74,4 @@ final class Watch implements AutoCloseable {
 
     /** States of messages that are shown. */
     static final List<String> MESSAGES = List.of("WAITING", "SENDING");
-
-    @Override
-    public void close() {
-        stopping = true;
-        thread.interrupt();
-    }
 }

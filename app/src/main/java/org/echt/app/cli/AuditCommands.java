@@ -55,9 +55,7 @@ final class AuditCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            if (limit < 1 || limit > 100_000) {
-                throw Complaint.usage("--limit " + limit + " is not between 1 and 100000", "Try 50.");
-            }
+            Paging.limit(limit);
             shell.act(bench, Right.READ_AUDIT, "");
             var found = bench.audit().find(new AuditLog.Filter(user, action, object, from, to, below, limit));
             var rows = new Output.Rows("number", "place", "at", "by", "action", "object", "before", "after", "why");

@@ -24,8 +24,13 @@ final class Codes {
 
     /** The issued item behind a text; a {@link Complaint} that says what is wrong with it, and never repeats it. */
     static AuthenticCode authentic(Catalogue catalogue, String text) {
+        return authentic(catalogue, read(text).code());
+    }
+
+    /** A text that has the form of a code, issued or not; a {@link Complaint} otherwise, which never repeats it. */
+    static Reading.Read read(String text) {
         return switch (CodeReader.read(text)) {
-            case Reading.Read read -> authentic(catalogue, read.code());
+            case Reading.Read read -> read;
             case Reading.Mistyped mistyped -> throw mistyped(text, mistyped.mistake());
             case Reading.Foreign foreign ->
                 throw refused(text, "is not one of our codes: it looks like " + foreign.detail());

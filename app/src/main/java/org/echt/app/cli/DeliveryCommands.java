@@ -53,7 +53,7 @@ final class DeliveryCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            int most = ServiceAction.limit(limit);
+            int most = Paging.limit(limit);
             var by = shell.act(bench, Right.DELIVER, "").by();
             var desk = ServiceAction.desks(bench).deliveries();
             if (sellers) {

@@ -74,7 +74,7 @@ final class DisputeCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            int most = ServiceAction.limit(limit);
+            int most = Paging.limit(limit);
             var act = shell.act(bench, Right.DECIDE_DISPUTES, "");
             var open = ServiceAction.desks(bench).disputes().open(act.by(), after, most);
             var rows = new Output.Rows("dispute", "code", "item", "opened_at");

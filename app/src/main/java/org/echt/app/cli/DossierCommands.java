@@ -90,9 +90,7 @@ final class DossierCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            if (limit < 1 || limit > 100_000) {
-                throw Complaint.usage("--limit " + limit + " is not between 1 and 100000", "Try 50.");
-            }
+            Paging.limit(limit);
             var act = shell.act(bench, Right.READ_AUDIT, "");
             var until = before == null ? bench.clock().instant().plusSeconds(1) : before;
             var found = DossierMake.desk(bench).made(until, limit, act);

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.echt.app.answer.MistakeText;
 import org.echt.core.access.Right;
 import org.echt.core.dossier.DossierDesk;
 import org.echt.core.dossier.Facts;
@@ -18,8 +17,6 @@ import org.echt.core.dossier.Question;
 import org.echt.core.evidence.Profile;
 import org.echt.core.gs1.Gtin;
 import org.echt.core.serial.Claims;
-import org.echt.core.serial.CodeReader;
-import org.echt.core.serial.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -155,25 +152,9 @@ final class DossierMake extends Action.Change {
         for (var file : receipts) {
             shown.add(receipt(file));
         }
-        return switch (CodeReader.read(code)) {
-            case Reading.Read(var serial, var claims) ->
-                new Question(
-                        serial,
-                        new Claims(gtin != null ? gtin : claims.gtin(), lot != null ? lot : claims.lot()),
-                        moment,
-                        language,
-                        reference.strip(),
-                        shown);
-            case Reading.Mistyped mistyped ->
-                throw Complaint.usage(
-                        "code " + Masking.hint(code) + " is mistyped: " + MistakeText.of(mistyped.mistake()),
-                        "Compare it with the print and give it again.");
-            case Reading.Foreign foreign ->
-                throw Complaint.usage(
-                        "this is not one of our codes: it looks like " + foreign.detail(),
-                        "A dossier is about a code of ours, or one that has the form of ours.");
-            case Reading.Empty _ -> throw Complaint.usage("the code is empty", "Give the code as printed.");
-        };
+        var read = Codes.read(code);
+        return new Question(
+                read.code(), new Claims(gtin, lot).or(read.claims()), moment, language, reference.strip(), shown);
     }
 
     private String receipt(Path file) throws IOException {

@@ -160,7 +160,7 @@ final class LogCommands {
         int run(Workbench bench, Output output) {
             shell.act(bench, Right.READ_AUDIT, "");
             var rows = new Output.Rows("place", "audit", "entry");
-            for (var one : desk(bench).store().committed(place, ServiceAction.limit(count))) {
+            for (var one : desk(bench).store().committed(place, Paging.limit(count))) {
                 rows.add(one.place(), one.number(), new String(one.entry(), StandardCharsets.UTF_8));
             }
             output.list(rows);

@@ -63,11 +63,4 @@ final class ServiceAction {
         }
         Files.write(target, bytes);
     }
-
-    static int limit(int given) {
-        if (given < 1 || given > 100_000) {
-            throw Complaint.usage("--limit " + given + " is not between 1 and 100000", "Try 50.");
-        }
-        return given;
-    }
 }

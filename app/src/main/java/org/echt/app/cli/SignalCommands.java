@@ -13,6 +13,7 @@ import org.echt.core.scan.CopyCase.Outcome;
 import org.echt.core.scan.CopyCase.Suspect;
 import org.echt.core.scan.Precision;
 import org.echt.core.scan.SignalDesk;
+import org.echt.core.verify.Catalogue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,16 +47,16 @@ final class SignalCommands {
         return new SignalDesk(bench.signals(), bench.clock());
     }
 
-    private static String lot(Workbench bench, CopyCase one) {
-        var batch = bench.catalogues().fresh().register().batches().find(one.batch());
+    private static String lot(Catalogue catalogue, CopyCase one) {
+        var batch = catalogue.register().batches().find(one.batch());
         return batch == null ? "" : batch.lot();
     }
 
-    private static Object[] row(Workbench bench, CopyCase one) {
+    private static Object[] row(Catalogue catalogue, CopyCase one) {
         return new Object[] {
             one.id(),
             Words.lower(one.cause()),
-            lot(bench, one),
+            lot(catalogue, one),
             one.place(),
             one.items(),
             one.undecided(),
@@ -80,7 +81,8 @@ final class SignalCommands {
         int run(Workbench bench, Output output) {
             var act = shell.act(bench, Right.DECIDE_SIGNALS, "");
             var rows = rows();
-            desk(bench).open(AT_MOST, act.by()).forEach(one -> rows.add(row(bench, one)));
+            var catalogue = bench.catalogues().fresh();
+            desk(bench).open(AT_MOST, act.by()).forEach(one -> rows.add(row(catalogue, one)));
             output.list(rows);
             return Exit.FINE;
         }
@@ -102,19 +104,20 @@ final class SignalCommands {
         int run(Workbench bench, Output output) {
             var act = shell.act(bench, Right.DECIDE_SIGNALS, "");
             var desk = desk(bench);
+            var catalogue = bench.catalogues().fresh();
             if (what.startsWith("SIG-")) {
-                show(bench, desk.find(what, act.by()), desk, output);
+                var one = desk.find(what, act.by());
+                show(catalogue, one, desk.suspects(one, AT_MOST, act.by()), output);
             } else {
                 var rows = rows();
-                long item = Codes.authentic(bench.catalogues().fresh(), what).item();
-                desk.casesOf(item, act.by()).forEach(one -> rows.add(row(bench, one)));
+                long item = Codes.authentic(catalogue, what).item();
+                desk.casesOf(item, act.by()).forEach(one -> rows.add(row(catalogue, one)));
                 output.list(rows);
             }
             return Exit.FINE;
         }
 
-        private void show(Workbench bench, CopyCase one, SignalDesk desk, Output output) {
-            var act = shell.act(bench, Right.DECIDE_SIGNALS, "");
+        private static void show(Catalogue catalogue, CopyCase one, List<Suspect> suspects, Output output) {
             var rows = new Output.Rows(
                     "code",
                     "level",
@@ -130,11 +133,11 @@ final class SignalCommands {
                     "outcome",
                     "by",
                     "why");
-            desk.suspects(one, AT_MOST, act.by()).forEach(s -> rows.add(columns(bench, s)));
+            suspects.forEach(s -> rows.add(columns(catalogue, s)));
             var facts = new LinkedHashMap<String, @Nullable Object>();
             facts.put("case", one.id());
             facts.put("cause", Words.lower(one.cause()));
-            facts.put("lot", lot(bench, one));
+            facts.put("lot", lot(catalogue, one));
             facts.put("country", one.place());
             facts.put("opened_at", one.openedAt());
             facts.put("items", one.items());
@@ -152,15 +155,11 @@ final class SignalCommands {
             }
         }
 
-        private static @Nullable Object[] columns(Workbench bench, Suspect suspect) {
+        private static @Nullable Object[] columns(Catalogue catalogue, Suspect suspect) {
             var facts = suspect.signal().facts();
             var decision = suspect.decision();
             var values = new ArrayList<@Nullable Object>();
-            values.add(bench.catalogues()
-                    .fresh()
-                    .authenticator()
-                    .codeOf(suspect.item())
-                    .masked());
+            values.add(catalogue.authenticator().codeOf(suspect.item()).masked());
             values.add(Words.lower(suspect.signal().level()));
             values.add(suspect.signal().reasons().stream().map(Words::lower).toList());
             values.add(facts.people());

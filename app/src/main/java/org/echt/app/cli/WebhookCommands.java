@@ -331,9 +331,7 @@ final class WebhookCommands {
 
         @Override
         int run(Workbench bench, Output output) {
-            if (limit < 1 || limit > 100_000) {
-                throw Complaint.usage("--limit " + limit + " is not between 1 and 100000", "Try 50.");
-            }
+            Paging.limit(limit);
             if (number != null) {
                 return attempts(bench.webhooks(), of(bench.webhooks(), name, number), output);
             }

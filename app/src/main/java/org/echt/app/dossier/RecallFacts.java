@@ -12,13 +12,11 @@ import org.echt.app.dossier.DossierText.How;
 import org.echt.app.dossier.DossierText.Scope;
 import org.echt.app.dossier.DossierText.Text;
 import org.echt.app.dossier.DossierText.Told;
-import org.echt.core.canonical.CanonicalJson;
 import org.echt.core.dossier.Facts.Issued;
 import org.echt.core.dossier.Question;
+import org.echt.core.dossier.ToldText;
 import org.echt.core.notice.Jurisdiction;
 import org.echt.core.notice.NoticeText;
-import org.echt.core.recall.Revision;
-import org.echt.core.tlog.Hash;
 import org.echt.core.verify.Hindsight.Meaning;
 import org.echt.core.verify.Hindsight.Turn;
 import org.echt.core.verify.Verdict.Answer;
@@ -55,7 +53,7 @@ final class RecallFacts {
                 scope == Scope.IN ? meaning.since().orElseThrow() : null,
                 concern == null ? "" : why(concern),
                 meaning.course().stream().map(this::turn).toList(),
-                meaning.concernedOnce() ? texts(meaning) : List.of(),
+                facts.texts(meaning, question).stream().map(RecallFacts::text).toList(),
                 told(meaning));
     }
 
@@ -89,31 +87,14 @@ final class RecallFacts {
         return new Event(turn.at(), language.say("turn", Map.of("version", turn.version(), "answer", said)));
     }
 
-    private List<Text> texts(Meaning meaning) {
-        var languages = facts.languages(question);
-        var texts = new ArrayList<Text>();
-        for (var revision : meaning.told()) {
-            revision.content()
-                    .notice()
-                    .texts()
-                    .forEach((law, byLanguage) -> byLanguage.forEach((tag, text) -> {
-                        if (languages.contains(tag)) {
-                            texts.add(text(meaning.recall().id(), revision, law, tag, text));
-                        }
-                    }));
-        }
-        texts.sort(Comparator.comparing(Text::file).thenComparing(Text::law).thenComparing(Text::language));
-        return texts;
-    }
-
-    private static Text text(String recall, Revision revision, Jurisdiction law, String tag, NoticeText text) {
+    private static Text text(ToldText told) {
         return new Text(
-                revision.version(),
-                law.name(),
-                tag,
-                Hash.sha256(CanonicalJson.write(text.canonical())).hex(),
-                "proofs/recall-" + recall + "-" + revision.number() + ".entry",
-                lines(text));
+                told.version(),
+                told.law().name(),
+                told.language(),
+                told.sha256(),
+                "proofs/" + told.entry() + ".entry",
+                lines(told.text()));
     }
 
     private static List<String> lines(NoticeText text) {

@@ -36,6 +36,7 @@ import org.echt.core.notice.StoredPicture;
 import org.echt.core.recall.ProofDesk;
 import org.echt.core.receipt.SignedReceipt;
 import org.echt.core.scan.Scan;
+import org.echt.core.scan.Visitor;
 import org.echt.core.verify.Check;
 import org.echt.core.verify.CheckMeter;
 import org.echt.core.verify.Verdict;
@@ -213,17 +214,10 @@ public final class Pages {
     }
 
     private void admitted(ServerRequest request, ServerResponse response, Accepted accepted, Address address) {
-        var check = new Check(
-                address.input(),
-                address.gtin(),
-                address.lot(),
-                accepted == Accepted.HTML ? Scan.Channel.WEB : Scan.Channel.API,
-                language(request).tag(),
-                frame.languages().textVersion(),
-                callers.of(request));
         var network = callers.network(request);
         if (!parts.gate.enter(network)) {
-            var verdict = sources.checker().withoutStore(check);
+            // Nothing of it is recorded, so nobody need be told apart.
+            var verdict = sources.checker().withoutStore(asked(request, accepted, address, Visitor.NOBODY));
             if (verdict instanceof Verdict.Unavailable) {
                 // Soon there is room again; whoever asks at once would only be turned away again.
                 response.header(RETRY_AFTER, "5");
@@ -233,7 +227,7 @@ public final class Pages {
         }
         long came = System.nanoTime();
         try {
-            var verdict = verdict(check);
+            var verdict = verdict(asked(request, accepted, address, callers.of(request)));
             long began = parts.meter.now();
             answer(request, response, verdict, accepted, address.input());
             parts.meter.took(CheckMeter.Stage.RENDER, began);
@@ -241,6 +235,17 @@ public final class Pages {
             long now = System.nanoTime();
             parts.gate.leave(network, now - came, now);
         }
+    }
+
+    private Check asked(ServerRequest request, Accepted accepted, Address address, Visitor visitor) {
+        return new Check(
+                address.input(),
+                address.gtin(),
+                address.lot(),
+                accepted == Accepted.HTML ? Scan.Channel.WEB : Scan.Channel.API,
+                language(request).tag(),
+                frame.languages().textVersion(),
+                visitor);
     }
 
     private Verdict verdict(Check check) {

@@ -7,11 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -19,8 +14,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.echt.app.cli.Commands;
-import org.echt.app.cli.Commands.Said;
 import org.echt.app.config.ConfigFile;
 import org.echt.core.keys.Ed25519Key;
 import org.echt.core.keys.SecretBytes;
@@ -47,48 +40,32 @@ class LedgerFlowIT {
     private static final Cosigner WITNESS =
             new Cosigner("witness.example/w1", Ed25519Key.ofSeed(SecretBytes.copyOf(new byte[32])));
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private Install install;
     private Node node;
-    private Server server;
+    private ServedNode served;
 
     @BeforeAll
     void serve() throws Exception {
         install = Install.withKeys();
         Plant.build(install);
         node = install.open();
-        server = Server.start(node);
+        served = ServedNode.start(install, node);
         node.ledger().orElseThrow().place();
     }
 
     @AfterAll
     void stop() {
-        client.close();
-        node.close();
-        install.close();
-    }
-
-    private HttpResponse<byte[]> get(String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                        .build(),
-                BodyHandlers.ofByteArray());
-    }
-
-    private Said echt(int exit, String... words) {
-        var said = new Commands(new OpenNode(node), install.folder()).run("", words);
-        assertEquals(exit, said.exit(), said.toString());
-        return said;
+        served.close();
     }
 
     private Policy policy() throws Exception {
-        var vkey = new String(get("/log/key").body(), StandardCharsets.UTF_8).strip();
+        var vkey = new String(served.get("/log/key").body(), StandardCharsets.UTF_8).strip();
         return Policy.of(VerifierKey.parse(vkey));
     }
 
     @Test
     void strangersReadAndRecomputeIt() throws Exception {
-        var response = get("/log/checkpoint");
+        var response = served.get("/log/checkpoint");
         assertEquals(200, response.statusCode());
         assertEquals(
                 "public, max-age=5",
@@ -98,7 +75,7 @@ class LedgerFlowIT {
         assertEquals("id.acme.example/log", checkpoint.origin());
         assertTrue(checkpoint.size() > 3, checkpoint.toString());
         assertTrue(checkpoint.size() < 256, "one tile is enough here: " + checkpoint);
-        var tile = get("/log/tile/0/000.p/" + checkpoint.size());
+        var tile = served.get("/log/tile/0/000.p/" + checkpoint.size());
         assertEquals(200, tile.statusCode());
         assertTrue(tile.headers().firstValue("cache-control").orElseThrow().contains("immutable"));
         var frontier = new Frontier();
@@ -106,17 +83,18 @@ class LedgerFlowIT {
             frontier.add(tile.body(), i * Hash.BYTES);
         }
         assertEquals(checkpoint.root(), frontier.root());
-        assertEquals(403, get("/log/tile/entries/000.p/" + checkpoint.size()).statusCode());
+        assertEquals(
+                403, served.get("/log/tile/entries/000.p/" + checkpoint.size()).statusCode());
         for (var path : List.of("/log/tile/0/001", "/log/tile/0/0", "/log/tile/9/000", "/log/tile/0/000.p/255")) {
-            assertEquals(404, get(path).statusCode(), path);
+            assertEquals(404, served.get(path).statusCode(), path);
         }
     }
 
     /** The note taken apart by hand: the text, the signature behind the key's id, the key behind its kind. */
     @Test
     void opensslVerifiesACheckpoint() throws Exception {
-        var note = new String(get("/log/checkpoint").body(), StandardCharsets.UTF_8);
-        var vkey = new String(get("/log/key").body(), StandardCharsets.UTF_8).strip();
+        var note = new String(served.get("/log/checkpoint").body(), StandardCharsets.UTF_8);
+        var vkey = new String(served.get("/log/key").body(), StandardCharsets.UTF_8).strip();
         var text = note.substring(0, note.indexOf("\n\n") + 1);
         var line = note.lines().filter(l -> l.startsWith("\u2014 ")).findFirst().orElseThrow();
         byte[] signature = Base64.getDecoder().decode(line.substring(line.lastIndexOf(' ') + 1));
@@ -144,25 +122,25 @@ class LedgerFlowIT {
 
     @Test
     void anEntryIsProvedToWhoHasTheKeyAlone() throws Exception {
-        echt(0, "log", "prove", "--place", "1", "--out", "one.tlog-proof");
+        served.echt(0, "log", "prove", "--place", "1", "--out", "one.tlog-proof");
         var proof = TlogProof.parse(Files.readAllBytes(install.folder().resolve("one.tlog-proof")));
         var entry = Files.readAllBytes(install.folder().resolve("one.tlog-proof.entry"));
         assertInstanceOf(Trust.Trusted.class, proof.verify(Hash.leaf(entry), policy()));
         entry[10] ^= 1;
         assertInstanceOf(Trust.Refused.class, proof.verify(Hash.leaf(entry), policy()));
-        echt(1, "log", "prove", "--place", "99999", "--out", "two.tlog-proof");
-        echt(2, "log", "prove", "--out", "two.tlog-proof");
+        served.echt(1, "log", "prove", "--place", "99999", "--out", "two.tlog-proof");
+        served.echt(2, "log", "prove", "--out", "two.tlog-proof");
     }
 
     @Test
     void theHouseLooksAfterIt() throws Exception {
-        var status = echt(0, "log", "status", "--json");
+        var status = served.echt(0, "log", "status", "--json");
         assertTrue(status.out().contains("\"waiting\":"), status.toString());
-        var verified = echt(0, "log", "verify");
+        var verified = served.echt(0, "log", "verify");
         assertTrue(verified.err().contains("The log is whole"), verified.toString());
-        var shown = echt(0, "log", "show", "0", "--count", "50");
+        var shown = served.echt(0, "log", "show", "0", "--count", "50");
         assertTrue(shown.out().contains("batch.issued"), shown.toString());
-        echt(0, "log", "export", "exported");
+        served.echt(0, "log", "export", "exported");
         var checkpoint = SignedCheckpoint.parse(
                         Files.readAllBytes(install.folder().resolve("exported/checkpoint")))
                 .checkpoint();
@@ -171,11 +149,11 @@ class LedgerFlowIT {
                 var statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
             statement.execute("update audit_entry set after = after || '.' where action = 'batch.issued'");
-            var damaged = echt(1, "log", "verify");
+            var damaged = served.echt(1, "log", "verify");
             assertTrue(damaged.out().contains("record-changed"), damaged.toString());
             statement.execute("update audit_entry set after = rtrim(after, '.') where action = 'batch.issued'");
         }
-        echt(0, "log", "verify");
+        served.echt(0, "log", "verify");
     }
 
     /** A witness that keeps to the protocol: it cosigns only what grows from what it cosigned last. */
@@ -216,10 +194,12 @@ class LedgerFlowIT {
         try (var _ = LogKeeper.start(
                 node.ledger().orElseThrow(), LogKeeper.witnesses(file), node.slotRecords()::note, node.clock())) {
             cosigned();
-            echt(0, "product", "add", "other", "--gtin", "09506000134352", "--name", "Another", "--brand", "Acme");
+            served.echt(
+                    0, "product", "add", "other", "--gtin", "09506000134352", "--name", "Another", "--brand", "Acme");
             cosigned();
             last.set(null); // it forgets; a witness may be set up anew
-            echt(0, "product", "add", "third", "--gtin", "04012345123456", "--name", "A third", "--brand", "Acme");
+            served.echt(
+                    0, "product", "add", "third", "--gtin", "04012345123456", "--name", "A third", "--brand", "Acme");
             cosigned();
         } finally {
             listening.stop(0);
@@ -231,9 +211,9 @@ class LedgerFlowIT {
         var both = new Policy(policy().log(), List.of(WITNESS.verifierKey()), 1);
         for (int i = 0; i < 200; i++) {
             var store = node.ledgerStore();
-            var served = get("/log/checkpoint");
+            var answer = served.get("/log/checkpoint");
             if (store.waiting() == 0
-                    && both.check(SignedCheckpoint.parse(served.body())) instanceof Trust.Trusted(var checkpoint, var _)
+                    && both.check(SignedCheckpoint.parse(answer.body())) instanceof Trust.Trusted(var checkpoint, var _)
                     && checkpoint.size() == store.head().map(Head::size).orElse(-1L)) {
                 return;
             }

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +15,6 @@ import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.echt.app.cli.Commands;
-import org.echt.app.cli.Commands.Said;
 import org.echt.app.config.ConfigFile;
 import org.echt.app.sign.OpensslAuthority;
 import org.echt.core.ledger.LedgerStore.Witnessed;
@@ -36,12 +29,11 @@ import org.junit.jupiter.api.TestInstance;
 class LogStampsIT {
     private static final Duration EVERY = Duration.ofHours(1);
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final SettableTime time = new SettableTime(Instant.now());
     private Install install;
     private OpensslAuthority authority;
     private Node node;
-    private Server server;
+    private ServedNode served;
     private int products;
 
     @BeforeAll
@@ -53,33 +45,19 @@ class LogStampsIT {
                 install.folder().resolve("echt.conf"),
                 "timestamp.url = " + authority.address() + "\ntimestamp.trust-file = " + authority.trustFile() + "\n");
         node = Node.open(ConfigFile.read(config).withData(install.data()).withPort(0));
-        server = Server.start(node);
+        served = ServedNode.start(install, node);
     }
 
     @AfterAll
     void stop() {
-        client.close();
-        node.close();
-        install.close();
+        served.close();
         authority.close();
-    }
-
-    private HttpResponse<byte[]> get(String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                        .build(),
-                BodyHandlers.ofByteArray());
-    }
-
-    private Said echt(int exit, String... words) {
-        var said = new Commands(new OpenNode(node), install.folder()).run("", words);
-        assertEquals(exit, said.exit(), said.toString());
-        return said;
     }
 
     /** Something is done, and the log grows. */
     private void grow() {
-        echt(0, "product", "add", "p" + ++products, "--gtin", gtin(products), "--name", "One", "--brand", "Acme");
+        served.echt(
+                0, "product", "add", "p" + ++products, "--gtin", gtin(products), "--name", "One", "--brand", "Acme");
         node.ledger().orElseThrow().place();
     }
 
@@ -99,9 +77,9 @@ class LogStampsIT {
     @Test
     void checkpointsAreStampedKeptAndVerified() throws Exception {
         grow();
-        var none = echt(0, "log", "status");
+        var none = served.echt(0, "log", "status");
         assertTrue(none.err().contains("Get one now: echt log stamp"), none.toString());
-        assertEquals(404, get("/log/stamps/next/0").statusCode());
+        assertEquals(404, served.get("/log/stamps/next/0").statusCode());
 
         var stamper = new LogStamper(node.ledger().orElseThrow(), EVERY, time);
         assertEquals(time.instant().plus(EVERY), stamper.look());
@@ -118,12 +96,12 @@ class LogStampsIT {
         stamper.look();
         assertEquals(List.of(1L, 2L), stamped(), "a log that has not grown is not stamped again");
         grow();
-        var now = echt(0, "log", "stamp", "--json");
+        var now = served.echt(0, "log", "stamp", "--json");
         assertTrue(now.out().contains("\"stamped_up_to\":3") && now.out().contains("CN=Clock"), now.toString());
-        assertEquals(now.out(), echt(0, "log", "stamp", "--json").out(), "what is stamped is not stamped again");
-        var status = echt(0, "log", "status");
+        assertEquals(now.out(), served.echt(0, "log", "stamp", "--json").out(), "what is stamped is not stamped again");
+        var status = served.echt(0, "log", "status");
         assertTrue(status.out().contains("stamped_up_to\t3"), status.toString());
-        var second = echt(0, "audit", "list", "--object", "p2", "--by", "jonas.kern");
+        var second = served.echt(0, "audit", "list", "--object", "p2", "--by", "jonas.kern");
         assertTrue(second.out().contains("\t1\t"), "its place: " + second);
 
         anAuthorityThatIsAwayIsToldOfOnce();
@@ -162,15 +140,15 @@ class LogStampsIT {
         assertTrue(
                 told.getFirst().startsWith("WARNING the log's checkpoints are not time-stamped now"), told.toString());
         assertEquals(List.of(1L, 2L, 3L), stamped());
-        var refused = echt(1, "log", "stamp");
+        var refused = served.echt(1, "log", "stamp");
         assertTrue(refused.err().contains("no time-stamp from " + authority.address()), refused.toString());
-        var whole = echt(0, "log", "verify");
+        var whole = served.echt(0, "log", "verify");
         assertTrue(whole.out().contains("entries\t6") && whole.out().contains("stamps\t3"), whole.toString());
     }
 
     private void filesAreVerifiedAsTheSpecSays() throws Exception {
-        echt(0, "log", "export", "exported");
-        echt(0, "log", "export", "exported");
+        served.echt(0, "log", "export", "exported");
+        served.echt(0, "log", "export", "exported");
         var stamps = install.folder().resolve("exported/stamps");
         Files.copy(authority.trustFile(), stamps.resolve("tsa.pem"));
         var spec = Files.readAllLines(Path.of(System.getProperty("echt.root"), "spec/log.md"));
@@ -189,20 +167,20 @@ class LogStampsIT {
     private void pagesServeTheSame() throws Exception {
         var stamps = install.folder().resolve("exported/stamps");
         for (var name : List.of("1.note", "3.tsr")) {
-            var served = get("/log/stamps/" + name);
-            assertEquals(200, served.statusCode(), name);
-            assertArrayEquals(Files.readAllBytes(stamps.resolve(name)), served.body());
+            var answer = served.get("/log/stamps/" + name);
+            assertEquals(200, answer.statusCode(), name);
+            assertArrayEquals(Files.readAllBytes(stamps.resolve(name)), answer.body());
             assertTrue(
-                    served.headers().firstValue("cache-control").orElseThrow().contains("immutable"));
+                    answer.headers().firstValue("cache-control").orElseThrow().contains("immutable"));
         }
         for (var next : List.of("0 1", "1 1", "2 2", "3 3")) {
             var parts = next.split(" ");
             assertEquals(
                     parts[1] + "\n",
-                    new String(get("/log/stamps/next/" + parts[0]).body(), StandardCharsets.UTF_8));
+                    new String(served.get("/log/stamps/next/" + parts[0]).body(), StandardCharsets.UTF_8));
         }
         for (var path : List.of("next/4", "next/-1", "4.tsr", "0.note", "03.tsr", "3", "x.tsr", ".tsr")) {
-            assertEquals(404, get("/log/stamps/" + path).statusCode(), path);
+            assertEquals(404, served.get("/log/stamps/" + path).statusCode(), path);
         }
     }
 
@@ -218,13 +196,13 @@ class LogStampsIT {
                     "size = 5000 where size = 2")) {
                 statement.execute("create table kept as select * from log_witnessed");
                 statement.execute("update log_witnessed set " + change);
-                var found = echt(1, "log", "verify");
+                var found = served.echt(1, "log", "verify");
                 assertTrue(found.out().contains("stamp-wrong"), change + found);
                 statement.execute("delete from log_witnessed");
                 statement.execute("insert into log_witnessed select * from kept");
                 statement.execute("drop table kept");
             }
         }
-        echt(0, "log", "verify");
+        served.echt(0, "log", "verify");
     }
 }

@@ -41,7 +41,7 @@ public final class ClaimDesk {
      */
     public Claim about(String text, @Nullable Gtin gtin, @Nullable String lot) {
         return switch (CodeReader.read(text)) {
-            case Reading.Read read -> about(read.code(), claims(gtin, lot, read.claims()));
+            case Reading.Read read -> about(read.code(), new Claims(gtin, lot).or(read.claims()));
             case Reading.Mistyped mistyped -> new Claim.Mistyped(mistyped.mistake());
             case Reading.Foreign foreign -> new Claim.Foreign(foreign.kind());
             case Reading.Empty _ -> new Claim.Mistyped(new Mistake.Length(0, List.of(18)));
@@ -73,9 +73,5 @@ public final class ClaimDesk {
                 issuance.committed(batch).orElse(null),
                 issuance.entry(batch),
                 items.read(code.item(), false).state());
-    }
-
-    private static Claims claims(@Nullable Gtin gtin, @Nullable String lot, Claims read) {
-        return new Claims(gtin != null ? gtin : read.gtin(), lot != null ? lot : read.lot());
     }
 }

@@ -117,12 +117,7 @@ public final class DossierDesk {
             InstantSource clock,
             RandomGenerator random) {
         this.logged = new LoggedEntries(records.audit(), ledger.store());
-        this.finder = new FactFinder(
-                records.catalogues(),
-                new FactFinder.Sources(
-                        records.items(), records.scans(), records.outbox(), records.days(), records.issuance()),
-                logged,
-                clock);
+        this.finder = new FactFinder(records, logged, clock);
         this.ledger = ledger;
         this.store = store;
         this.press = press;

@@ -19,8 +19,6 @@ public interface DossierStore {
     /** A copy, byte for byte as it was made; empty where there is no such dossier. */
     Optional<byte[]> copy(String id, Profile profile);
 
-    Optional<Made> find(String id);
-
     /** Dossiers made before an instant, the newest first, at most {@code limit}. */
     List<Made> made(Instant before, int limit);
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.echt.core.asbuilt.Build;
 import org.echt.core.asbuilt.Installation;
+import org.echt.core.audit.AuditLog.Numbered;
+import org.echt.core.dossier.DossierDesk.Records;
 import org.echt.core.dossier.Facts.Inside;
 import org.echt.core.dossier.Facts.Part;
 import org.echt.core.dossier.Facts.Past;
@@ -16,19 +18,13 @@ import org.echt.core.dossier.Facts.Turn;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
 import org.echt.core.fault.StoreUnavailableException;
-import org.echt.core.issuance.IssuanceDesk;
 import org.echt.core.ledger.DayProof;
 import org.echt.core.outreach.Message;
-import org.echt.core.outreach.MessageDays;
-import org.echt.core.outreach.Outbox;
 import org.echt.core.scan.Life;
-import org.echt.core.scan.ScanStore;
 import org.echt.core.serial.AuthenticCode;
 import org.echt.core.serial.Authentication;
 import org.echt.core.serial.ItemNumber;
 import org.echt.core.verify.Catalogue;
-import org.echt.core.verify.CatalogueHolder;
-import org.echt.core.verify.ItemStore;
 import org.echt.core.verify.Verdict.LinkCheck;
 
 /**
@@ -41,17 +37,12 @@ final class FactFinder {
 
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
-    private final CatalogueHolder catalogues;
-    private final Sources sources;
+    private final Records records;
     private final LoggedEntries logged;
     private final InstantSource clock;
 
-    /** Where things are recorded. */
-    record Sources(ItemStore items, ScanStore scans, Outbox outbox, MessageDays days, IssuanceDesk issuance) {}
-
-    FactFinder(CatalogueHolder catalogues, Sources sources, LoggedEntries logged, InstantSource clock) {
-        this.catalogues = catalogues;
-        this.sources = sources;
+    FactFinder(Records records, LoggedEntries logged, InstantSource clock) {
+        this.records = records;
         this.logged = logged;
         this.clock = clock;
     }
@@ -64,11 +55,11 @@ final class FactFinder {
                     Fault.BAD_REQUEST, "nothing can be said of " + question.asOf() + ": it is only " + now);
         }
         var code = question.code();
-        return switch (catalogues.fresh().authenticator().authenticate(code)) {
+        return switch (records.catalogues().fresh().authenticator().authenticate(code)) {
             case Authentication.Authentic(var authentic) -> issued(question, authentic, now);
             case Authentication.NotIssued _, Authentication.NotOurSlot _ ->
-                sources.issuance()
-                        .nonIssuance(code, () -> catalogues.fresh().authenticator())
+                records.issuance()
+                        .nonIssuance(code, () -> records.catalogues().fresh().authenticator())
                         .map(statement -> new Facts.NotIssued(now, statement, logged.of(statement)))
                         .orElseThrow(() -> new StoreUnavailableException("the batch of this code is being issued now"));
         };
@@ -76,36 +67,37 @@ final class FactFinder {
 
     private Facts.Issued issued(Question question, AuthenticCode code, Instant now) {
         var origin = origin(question, code);
-        var hindsight = catalogues.hindsight();
-        var facts = sources.items().read(code.item(), true);
+        var hindsight = records.catalogues().hindsight();
+        var facts = records.items().read(code.item(), true);
         var recalls = hindsight.of(code, facts, question.asOf());
         var until = question.asOf().plus(1, ChronoUnit.MICROS);
-        var checks = sources.scans().checksOf(code.item(), until, MOST_CHECKS);
-        var messages = sources.outbox().about(code.item(), until);
+        var checks = records.scans().checksOf(code.item(), until, MOST_CHECKS);
+        var lives = logged.lives(code.item(), question.asOf());
+        var messages = records.outbox().about(code.item(), until);
         var days = messages.stream().flatMap(m -> sent(m, code.item())).toList();
         return new Facts.Issued(
                 now,
                 origin,
                 LinkCheck.of(code.batch(), question.claims()),
                 inside(hindsight.catalogue(), facts.build(), question.asOf()),
-                new Past(lives(code, question.asOf()), facts.state(), checks),
+                new Past(lives.stream().map(FactFinder::turn).toList(), facts.state(), checks),
                 recalls,
                 hindsight.told(question.asOf()) - recalls.size(),
                 messages,
                 days,
-                logged.of(code, recalls, days, question.asOf()));
+                logged.of(code, lives, recalls, days, question.asOf()));
     }
 
     /** The proof for this item; those for others the message is about are nobody's business here. */
     private Stream<DayProof> sent(Message message, long item) {
-        return sources.days().proofs(message.id()).stream()
+        return records.days().proofs(message.id()).stream()
                 .filter(proof ->
                         proof.record().content().text("item").orElse("").equals(String.valueOf(item)));
     }
 
     private Facts.Origin origin(Question question, AuthenticCode code) {
         var batch = code.batch();
-        var committed = sources.issuance()
+        var committed = records.issuance()
                 .committed(batch)
                 .orElseThrow(() -> new RefusedException(
                         Fault.CONFLICT,
@@ -116,14 +108,14 @@ final class FactFinder {
                     Fault.BAD_REQUEST,
                     "nothing can be said of " + question.asOf() + ": the code was issued at " + committed.at());
         }
-        var product = catalogues
+        var product = records.catalogues()
                 .present()
                 .register()
                 .product(batch.gtin())
                 .orElseThrow(() ->
                         new StoreUnavailableException("batch " + batch.number() + " names a product not on record"));
-        var proof = sources.issuance().prove(code, THREADS).orElseThrow();
-        long place = sources.issuance()
+        var proof = records.issuance().prove(code, THREADS).orElseThrow();
+        long place = records.issuance()
                 .entry(batch)
                 .orElseThrow(() ->
                         new StoreUnavailableException("batch " + batch.number() + " waits for its place in the log"));
@@ -170,11 +162,7 @@ final class FactFinder {
                 installation);
     }
 
-    private List<Turn> lives(AuthenticCode code, Instant asOf) {
-        return logged.lives(code.item()).stream()
-                .filter(e -> !e.at().isAfter(asOf))
-                .map(e -> new Turn(e.at(), Life.valueOf(e.after())))
-                .sorted(Comparator.comparing(Turn::at))
-                .toList();
+    private static Turn turn(Numbered life) {
+        return new Turn(life.entry().at(), Life.valueOf(life.entry().after()));
     }
 }

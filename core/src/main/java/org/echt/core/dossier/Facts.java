@@ -1,8 +1,8 @@
 package org.echt.core.dossier;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.echt.core.asbuilt.Installation;
 import org.echt.core.issuance.CommittedBatch;
@@ -67,11 +67,20 @@ public sealed interface Facts {
             entries = List.copyOf(entries);
         }
 
-        /** In which languages a recall may have been told of: those of the checks, of the pages, and English. */
-        public Set<String> languages(Question question) {
-            var languages = new TreeSet<>(List.of("en", question.language()));
-            past.checks().forEach(scan -> languages.add(scan.language()));
-            return languages;
+        /**
+         * The words of a recall that concerned the item, of every revision that was told: in the languages of the checks, of
+         * the pages, and in English. None of one that never did.
+         */
+        public List<ToldText> texts(Meaning meaning, Question question) {
+            var texts = new ArrayList<ToldText>();
+            if (meaning.concernedOnce()) {
+                var languages = new TreeSet<>(List.of("en", question.language()));
+                past.checks().forEach(scan -> languages.add(scan.language()));
+                meaning.told()
+                        .forEach(revision -> ToldText.collect(meaning.recall().id(), revision, languages, texts));
+                texts.sort(ToldText.ORDER);
+            }
+            return texts;
         }
     }
 

@@ -15,6 +15,7 @@ import org.echt.core.ledger.LedgerStore;
 import org.echt.core.ledger.LedgerStore.Committed;
 import org.echt.core.ledger.LedgerStore.Witnessed;
 import org.echt.core.outreach.MessageDays;
+import org.echt.core.scan.LifeChange;
 import org.echt.core.serial.AuthenticCode;
 import org.echt.core.serial.Batch;
 import org.echt.core.verify.Hindsight.Meaning;
@@ -24,14 +25,14 @@ record LoggedEntries(AuditLog audit, LedgerStore ledger) {
     private static final int MOST = 1000;
 
     /** What an issued code rests on: its batch and key, its life, the recalls that concerned it, the days of its messages. */
-    List<Entry> of(AuthenticCode code, List<Meaning> recalls, List<DayProof> days, Instant asOf) {
+    List<Entry> of(AuthenticCode code, List<Numbered> lives, List<Meaning> recalls, List<DayProof> days, Instant asOf) {
         var entries = new ArrayList<Entry>();
         add(
                 entries,
                 "batch",
                 find(CommittedBatch.ACTION, CommittedBatch.object(code.batch().number()), asOf));
         add(entries, "slot", find("slot.opened", slot(code.batch()), Instant.MAX));
-        add(entries, "life", find("item.life", item(code.item()), asOf));
+        add(entries, "life", lives);
         for (var meaning : recalls) {
             if (meaning.concernedOnce()) {
                 for (var found : find("recall.", meaning.recall().id(), asOf)) {
@@ -63,11 +64,9 @@ record LoggedEntries(AuditLog audit, LedgerStore ledger) {
         return entries;
     }
 
-    /** Every change of where an item was in its life. */
-    List<AuditEntry> lives(long item) {
-        return find("item.life", item(item), Instant.MAX).stream()
-                .map(Numbered::entry)
-                .toList();
+    /** Every change of where an item was in its life until then, oldest first. */
+    List<Numbered> lives(long item, Instant asOf) {
+        return find(LifeChange.ACTION, LifeChange.object(item), asOf);
     }
 
     /** Name of the files that prove a revision of a recall. */
@@ -84,10 +83,6 @@ record LoggedEntries(AuditLog audit, LedgerStore ledger) {
         return "slot " + batch.slot() + "/" + batch.slotVersion();
     }
 
-    private static String item(long item) {
-        return "item " + item;
-    }
-
     /** Oldest first. */
     private List<Numbered> find(String action, String object, Instant asOf) {
         var filter = new AuditLog.Filter("", action, object, null, null, Long.MAX_VALUE, MOST);
@@ -99,19 +94,21 @@ record LoggedEntries(AuditLog audit, LedgerStore ledger) {
     private void add(List<Entry> entries, String name, List<Numbered> found) {
         for (int i = 0; i < found.size(); i++) {
             var called = found.size() == 1 ? name : name + "-" + (i + 1);
-            committed(found.get(i).number()).ifPresent(c -> entries.add(new Entry(called, c)));
+            committed(found.get(i)).ifPresent(c -> entries.add(new Entry(called, c)));
         }
     }
 
     /** Where the log holds an audit entry; empty while it waits for its place. */
-    Optional<Committed> committed(long number) {
-        return ledger.place(number)
-                .flatMap(place -> ledger.committed(place, 1).stream().findFirst());
+    private Optional<Committed> committed(Numbered found) {
+        var place = found.place();
+        return place == null
+                ? Optional.empty()
+                : ledger.committed(place, 1).stream().findFirst();
     }
 
     /** The newest entry of an action on an object. */
     Optional<Committed> newest(String action, String object) {
         var found = find(action, object, Instant.MAX);
-        return found.isEmpty() ? Optional.empty() : committed(found.getLast().number());
+        return found.isEmpty() ? Optional.empty() : committed(found.getLast());
     }
 }

@@ -1,11 +1,7 @@
 package org.echt.core.dossier;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.echt.core.asbuilt.Installation;
-import org.echt.core.canonical.CanonicalJson;
 import org.echt.core.canonical.ObjectBuilder;
 import org.echt.core.canonical.Value;
 import org.echt.core.dossier.Facts.Issued;
@@ -15,11 +11,8 @@ import org.echt.core.evidence.Dossier;
 import org.echt.core.evidence.Dossier.Piece;
 import org.echt.core.evidence.Section.Kind;
 import org.echt.core.issuance.NonIssuance;
-import org.echt.core.notice.Notice;
 import org.echt.core.outreach.Message;
-import org.echt.core.recall.Revision;
 import org.echt.core.scan.Scan;
-import org.echt.core.tlog.Hash;
 import org.echt.core.verify.Hindsight;
 import org.echt.core.verify.Hindsight.Meaning;
 
@@ -28,6 +21,9 @@ final class Sections {
     private static final String PROVES =
             "That we issued this code in a batch that was put into the log before its first code left, and that what is said"
                     + " here was fixed when this dossier was logged and has not been changed since.";
+    private static final String PROVES_EARLY =
+            "That we issued this code in a batch that was put into the log, after its codes may have left, and that what is"
+                    + " said here was fixed when this dossier was logged and has not been changed since.";
     private static final String PROVES_NOT =
             "That the item somebody holds is the one the code was printed for: a code can be copied. That a record was true"
                     + " when it was made. Anything after the moment this dossier speaks of.";
@@ -107,7 +103,7 @@ final class Sections {
                 .put("product", facts.origin().product().name())
                 .put("parts", facts.build().parts().size())
                 .put("recalls", concerned.stream().map(Sections::named).toList())
-                .put("proves", PROVES)
+                .put("proves", facts.origin().committed().early() ? PROVES_EARLY : PROVES)
                 .put("provesNot", PROVES_NOT)
                 .build();
     }
@@ -214,16 +210,15 @@ final class Sections {
     }
 
     private Value.Members recalls(Issued facts) {
-        var languages = facts.languages(draft.question());
         return Value.object()
                 .put("others", facts.otherRecalls())
                 .put(
                         "recalls",
-                        facts.recalls().stream().map(m -> recall(m, languages)).toList())
+                        facts.recalls().stream().map(m -> recall(facts, m)).toList())
                 .build();
     }
 
-    private static Value recall(Meaning meaning, Set<String> languages) {
+    private Value recall(Issued facts, Meaning meaning) {
         var revision = meaning.revision();
         var json = Value.object()
                 .put("recall", meaning.recall().id())
@@ -231,7 +226,11 @@ final class Sections {
                 .put("state", revision.state().name())
                 .put("kind", revision.content().notice().kind().name())
                 .put("course", meaning.course().stream().map(Sections::turn).toList())
-                .put("texts", meaning.concernedOnce() ? texts(meaning, languages) : List.of());
+                .put(
+                        "texts",
+                        facts.texts(meaning, draft.question()).stream()
+                                .map(Sections::text)
+                                .toList());
         var concern = meaning.concern();
         if (concern != null) {
             json.put("answer", concern.answer().name())
@@ -251,33 +250,15 @@ final class Sections {
                 .build();
     }
 
-    /** The words of every revision that was told until then, each with the entry of the log that holds its hash. */
-    private static List<Value> texts(Meaning meaning, Set<String> languages) {
-        var texts = new ArrayList<Value>();
-        for (var revision : meaning.told()) {
-            texts(meaning.recall().id(), revision, languages, texts);
-        }
-        return texts;
-    }
-
-    private static void texts(String recall, Revision revision, Set<String> languages, List<Value> into) {
-        Notice notice = revision.content().notice();
-        notice.texts()
-                .forEach((law, byLanguage) -> byLanguage.forEach((language, text) -> {
-                    if (languages.contains(language)) {
-                        into.add(Value.object()
-                                .put("entry", LoggedEntries.name(recall, revision.number()))
-                                .put("law", law.name())
-                                .put("language", language)
-                                .put("version", revision.version())
-                                .put("text", text.canonical())
-                                .put(
-                                        "sha256",
-                                        Hash.sha256(CanonicalJson.write(text.canonical()))
-                                                .hex())
-                                .build());
-                    }
-                }));
+    private static Value text(ToldText told) {
+        return Value.object()
+                .put("entry", told.entry())
+                .put("law", told.law().name())
+                .put("language", told.language())
+                .put("version", told.version())
+                .put("text", told.text().canonical())
+                .put("sha256", told.sha256())
+                .build();
     }
 
     private static Value message(Message message) {

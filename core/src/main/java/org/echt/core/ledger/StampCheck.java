@@ -6,10 +6,7 @@ import java.util.Deque;
 import java.util.function.ObjLongConsumer;
 import org.echt.core.ledger.LedgerStore.Witnessed;
 import org.echt.core.tlog.Hash;
-import org.echt.core.tlog.MalformedException;
 import org.echt.core.tlog.Policy;
-import org.echt.core.tlog.SignedCheckpoint;
-import org.echt.core.tlog.Trust;
 
 /**
  * Holds every time-stamp against the log while that is computed anew: the stamped checkpoint is the log's own at its size,
@@ -54,7 +51,7 @@ final class StampCheck {
         var one = take();
         count++;
         byte[] note = one.note().getBytes(StandardCharsets.UTF_8);
-        if (!isOwn(note, one.size(), root)) {
+        if (!trusted.trusts(note, one.size(), root)) {
             wrong.accept("the stamped checkpoint of " + one.size() + " entries is not one of this log", one.size());
         }
         byte[] token = one.stamp();
@@ -62,16 +59,6 @@ final class StampCheck {
             wrong.accept("the stamp of the checkpoint of " + one.size() + " entries is missing", one.size());
         } else if (stamps.read(note, token) instanceof Stamps.Answer.Refused(var cause)) {
             wrong.accept("the stamp of the checkpoint of " + one.size() + " entries: " + cause, one.size());
-        }
-    }
-
-    private boolean isOwn(byte[] note, long size, Hash root) {
-        try {
-            return trusted.check(SignedCheckpoint.parse(note)) instanceof Trust.Trusted(var checkpoint, var _)
-                    && checkpoint.size() == size
-                    && checkpoint.root().equals(root);
-        } catch (MalformedException _) {
-            return false;
         }
     }
 

@@ -7,6 +7,8 @@ import org.echt.core.audit.AuditEntry;
 import org.echt.core.canonical.CanonicalJson;
 import org.echt.core.canonical.Value;
 import org.echt.core.notice.Notice;
+import org.echt.core.notice.NoticeText;
+import org.echt.core.scan.LifeChange;
 import org.echt.core.tlog.Hash;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +47,14 @@ public final class RecallAudit {
     private static Value.Members texts(Notice notice) {
         var texts = Value.object();
         notice.texts()
-                .forEach((law, byLanguage) -> byLanguage.forEach((language, text) -> texts.put(
-                        law + "/" + language,
-                        Hash.sha256(CanonicalJson.write(text.canonical())).hex())));
+                .forEach((law, byLanguage) ->
+                        byLanguage.forEach((language, text) -> texts.put(law + "/" + language, sha256(text))));
         return texts.build();
+    }
+
+    /** SHA-256 of a text in its canonical form, in hexadecimal digits: what the log holds of it once it is told. */
+    public static String sha256(NoticeText text) {
+        return Hash.sha256(CanonicalJson.write(text.canonical())).hex();
     }
 
     private static String described(Revision revision) {
@@ -104,7 +110,7 @@ public final class RecallAudit {
                 revocation.by(),
                 "remedy.revoked",
                 revocation.recall(),
-                "item " + revocation.item(),
+                LifeChange.object(revocation.item()),
                 "",
                 revocation.why());
     }

@@ -43,7 +43,13 @@ public record CopyCase(String id, Reason cause, int batch, String place, Instant
          */
         public AuditEntry audit(long item, ItemState.Use before) {
             return new AuditEntry(
-                    at, by, "signal.decided", "item " + item, before.name(), outcome + ", " + outcome.use(), why);
+                    at,
+                    by,
+                    "signal.decided",
+                    LifeChange.object(item),
+                    before.name(),
+                    outcome + ", " + outcome.use(),
+                    why);
         }
     }
 

@@ -13,8 +13,16 @@ import org.echt.core.audit.AuditEntry;
  * @param why the reason, for the audit; may be empty
  */
 public record LifeChange(long item, Life life, Instant at, String by, String why) {
+    /** How the audit log names it. */
+    public static final String ACTION = "item.life";
+
+    /** How the audit log names an item. */
+    public static String object(long item) {
+        return "item " + item;
+    }
+
     /** What the audit log says of it. */
     public AuditEntry audit(Life before) {
-        return new AuditEntry(at, by, "item.life", "item " + item, before.name(), life.name(), why);
+        return new AuditEntry(at, by, ACTION, object(item), before.name(), life.name(), why);
     }
 }

@@ -59,7 +59,7 @@ public interface SignalStore {
                     at,
                     "echt",
                     "signal.use",
-                    "item " + item,
+                    LifeChange.object(item),
                     before.name(),
                     use(before).name(),
                     signs);

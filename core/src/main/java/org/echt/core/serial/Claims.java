@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Claims(@Nullable Gtin gtin, @Nullable String lot) {
     /** Nothing was said. */
     public static final Claims NONE = new Claims(null, null);
+
+    /** These, and what they leave open as the others say. */
+    public Claims or(Claims others) {
+        return new Claims(gtin != null ? gtin : others.gtin, lot != null ? lot : others.lot);
+    }
 }

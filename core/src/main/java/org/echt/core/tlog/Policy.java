@@ -69,6 +69,17 @@ public record Policy(List<VerifierKey> log, List<VerifierKey> witnesses, int quo
                 : new Trust.Trusted(checkpoint, witnessed(seen));
     }
 
+    /** Whether a note is a checkpoint of this log, of that size and root. Never throws, whatever the bytes. */
+    public boolean trusts(byte[] note, long size, Hash root) {
+        try {
+            return check(SignedCheckpoint.parse(note)) instanceof Trust.Trusted(var checkpoint, var _)
+                    && checkpoint.size() == size
+                    && checkpoint.root().equals(root);
+        } catch (MalformedException _) {
+            return false;
+        }
+    }
+
     private static boolean isNamed(List<VerifierKey> keys, SignatureLine line) {
         return keys.stream().anyMatch(key -> key.isNamedBy(line));
     }

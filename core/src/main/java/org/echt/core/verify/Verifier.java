@@ -246,11 +246,7 @@ public final class Verifier {
             case Reading.Foreign f -> f.claims();
             case Reading.Empty _ -> Claims.NONE;
         };
-        return new Claims(first(check.gtin(), read.gtin()), first(check.lot(), read.lot()));
-    }
-
-    private static <T> @Nullable T first(@Nullable T one, @Nullable T other) {
-        return one != null ? one : other;
+        return new Claims(check.gtin(), check.lot()).or(read);
     }
 
     private static Scan scan(Check check, Verdict verdict) {

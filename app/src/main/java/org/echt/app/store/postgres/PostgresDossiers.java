@@ -57,11 +57,6 @@ final class PostgresDossiers implements DossierStore {
     }
 
     @Override
-    public Optional<Made> find(String id) {
-        return list("where id = ?", CopyIn.clean(id)).stream().findFirst();
-    }
-
-    @Override
     public List<Made> made(Instant before, int limit) {
         return list("where made_at < ? order by made_at desc, id limit ?", Micros.parameter(before), limit);
     }
