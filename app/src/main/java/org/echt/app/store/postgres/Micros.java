@@ -31,6 +31,11 @@ final class Micros {
         return of(instant) - POSTGRES_EPOCH;
     }
 
+    /** What the binary format of a {@code timestamptz} says. */
+    static Instant fromBinary(long micros) {
+        return instant(micros + POSTGRES_EPOCH);
+    }
+
     static Instant instant(long micros) {
         if (micros == STILL) {
             return Installation.STILL;

@@ -67,18 +67,16 @@ final class PostgresAsBuilt implements AsBuiltStore {
 
     private static void walk(PreparedStatement walk, long[] roots, List<Build> builds) throws SQLException {
         int limit = roots.length == 1 ? WalkSql.ROWS_OF_ONE : ROWS;
-        walk.setObject(1, Arrays.stream(roots).distinct().toArray());
-        walk.setInt(2, limit + 1);
+        WalkSql.set(walk, 1, Arrays.stream(roots).distinct().toArray(), limit);
         var read = new WalkRows();
         try (var rows = walk.executeQuery()) {
             read.read(rows);
         }
-        boolean cut = read.installations() > limit;
         for (long root : roots) {
-            if (cut && roots.length > 1) {
+            if (read.isCut() && roots.length > 1) {
                 walk(walk, new long[] {root}, builds);
             } else {
-                builds.add(read.build(root, cut));
+                builds.add(read.build(root));
             }
         }
     }

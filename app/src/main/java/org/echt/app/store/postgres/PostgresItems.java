@@ -90,14 +90,12 @@ final class PostgresItems implements ItemStore, AutoCloseable {
             var facts = new Facts(questions);
             if (facts.roots.length == 0) {
                 run(plain, facts);
-                return facts.answers(false);
+                return facts.answers();
             }
             int limit = questions.size() == 1 ? WalkSql.ROWS_OF_ONE : ROWS_OF_GROUP;
-            withBuilds.setObject(3, facts.roots);
-            withBuilds.setInt(4, limit + 1);
+            WalkSql.set(withBuilds, 3, facts.roots, limit);
             run(withBuilds, facts);
-            boolean cut = facts.walk.installations() > limit;
-            return cut && questions.size() > 1 ? oneByOne(questions) : facts.answers(cut);
+            return facts.walk.isCut() && questions.size() > 1 ? oneByOne(questions) : facts.answers();
         }
 
         private List<ItemFacts> oneByOne(List<Question> questions) throws SQLException {
@@ -186,14 +184,14 @@ final class PostgresItems implements ItemStore, AutoCloseable {
             }
         }
 
-        List<ItemFacts> answers(boolean cut) {
-            return questions.stream().map(question -> answer(question, cut)).toList();
+        List<ItemFacts> answers() {
+            return questions.stream().map(this::answer).toList();
         }
 
-        private ItemFacts answer(Question question, boolean cut) {
+        private ItemFacts answer(Question question) {
             long item = question.item();
             var state = states.get(item);
-            var build = question.withBuild() ? walk.build(item, cut) : Build.none(item);
+            var build = question.withBuild() ? walk.build(item) : Build.none(item);
             return new ItemFacts(
                     version, state != null ? state : ItemState.untouched(item), remediesOf(item, build), build);
         }

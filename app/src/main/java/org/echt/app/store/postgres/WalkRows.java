@@ -1,5 +1,6 @@
 package org.echt.app.store.postgres;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class WalkRows {
     private final Map<Long, Tree> trees = new HashMap<>();
     private final Map<Long, ForeignPart> foreign = new HashMap<>();
     private final Map<Long, List<Remedy>> remedies = new HashMap<>();
-    private int installations;
+    private boolean cut;
 
     /** What sits in one parent, and how far below the root the parent was first met. */
     private record Level(int depth, List<Installation> parts) {}
@@ -29,24 +30,29 @@ final class WalkRows {
     /** What was walked below one root. */
     private static final class Tree {
         final Map<Long, Level> levels = new HashMap<>();
-        int count;
-        boolean deeper;
+        /** Parents met below the last level of a build. */
+        final Set<Long> tooDeep = new HashSet<>();
+
         boolean cut;
+
+        int count() {
+            return levels.values().stream().mapToInt(level -> level.parts.size()).sum();
+        }
     }
 
     void read(ResultSet rows) throws SQLException {
         while (rows.next()) {
             switch (rows.getInt(1)) {
-                case 0 -> installation(rows);
+                case 0 -> parent(rows);
                 case 1 -> foreignPart(rows);
                 default -> remedy(rows);
             }
         }
     }
 
-    /** Installations read; as many as the limit given means that some are missing. */
-    int installations() {
-        return installations;
+    /** Whether there was more than the most asked for. */
+    boolean isCut() {
+        return cut;
     }
 
     boolean hasRemedies() {
@@ -57,13 +63,13 @@ final class WalkRows {
         return remedies.getOrDefault(item, List.of());
     }
 
-    /** @param incomplete whether the walk is known to have been cut off by the database */
-    Build build(long root, boolean incomplete) {
+    /** All that was found below one root. Where the walk {@link #isCut}, no build is whole. */
+    Build build(long root) {
         var tree = trees.get(root);
         if (tree == null) {
-            return new Build(root, Map.of(), Map.of(), !incomplete);
+            return new Build(root, Map.of(), Map.of(), !cut);
         }
-        if (tree.count > Build.MAX_PARTS) {
+        if (tree.count() > Build.MAX_PARTS) {
             limitParts(tree);
         }
         var byParent = HashMap.<Long, List<Installation>>newHashMap(tree.levels.size());
@@ -72,48 +78,52 @@ final class WalkRows {
             byParent.put(entry.getKey(), entry.getValue().parts());
             foreignAmong(entry.getValue().parts(), known);
         }
-        boolean whole = !incomplete && !tree.cut && !(tree.deeper && Cycle.below(root, byParent));
+        tree.cut |= !tree.levels.keySet().containsAll(tree.tooDeep);
+        boolean whole = !cut && !tree.cut && (tree.tooDeep.isEmpty() || !Cycle.below(root, byParent));
         return new Build(root, byParent, known, whole);
     }
 
-    private void installation(ResultSet rows) throws SQLException {
-        installations++;
+    private void parent(ResultSet rows) throws SQLException {
         var tree = trees.computeIfAbsent(rows.getLong(2), _ -> new Tree());
         long parent = rows.getLong(3);
-        int depth = rows.getInt(5);
-        var level = tree.levels.get(parent);
-        if (depth > Build.MAX_DEPTH) {
-            tree.deeper = true;
-            tree.cut |= level == null;
-            return;
-        }
-        if (level == null) {
-            level = new Level(depth, new ArrayList<>());
-            tree.levels.put(parent, level);
-        }
-        // A parent met again further down says again what it holds.
-        if (level.depth == depth) {
-            var to = Micros.read(rows, 7);
-            level.parts.add(new Installation(
-                    parent,
-                    rows.getLong(4),
-                    Micros.read(rows, 6),
-                    to.equals(Installation.STILL) ? Installation.STILL : to));
-            tree.count++;
+        int depth = rows.getInt(4);
+        var parts = rows.getBytes(7);
+        if (parts == null) {
+            cut = true;
+        } else if (depth > Build.MAX_DEPTH) {
+            tree.tooDeep.add(parent);
+        } else {
+            // A parent met again at another depth says again what it holds.
+            var known = tree.levels.get(parent);
+            if (known == null || depth < known.depth) {
+                tree.levels.put(parent, new Level(depth, installations(parent, ByteBuffer.wrap(parts))));
+            }
         }
     }
 
+    private static List<Installation> installations(long parent, ByteBuffer parts) {
+        var installations = new ArrayList<Installation>(parts.remaining() / WalkSql.INSTALLATION_BYTES);
+        while (parts.hasRemaining()) {
+            installations.add(new Installation(
+                    parent,
+                    parts.getLong(),
+                    Micros.fromBinary(parts.getLong()),
+                    Micros.fromBinary(parts.getLong())));
+        }
+        return installations;
+    }
+
     private void foreignPart(ResultSet rows) throws SQLException {
-        long item = rows.getLong(4);
-        var text = (String[]) rows.getArray(8).getArray();
+        long item = rows.getLong(3);
+        var text = (String[]) rows.getArray(6).getArray();
         foreign.put(item, new ForeignPart(item, new PartKey(text[0], text[1], text[2], text[3]), text[4]));
     }
 
     private void remedy(ResultSet rows) throws SQLException {
-        long item = rows.getLong(4);
-        var text = (String[]) rows.getArray(8).getArray();
+        long item = rows.getLong(3);
+        var text = (String[]) rows.getArray(6).getArray();
         remedies.computeIfAbsent(item, _ -> new ArrayList<>())
-                .add(new Remedy(text[0], item, RemedyKind.valueOf(text[2]), Micros.read(rows, 6), text[1], text[3]));
+                .add(new Remedy(text[0], item, RemedyKind.valueOf(text[2]), Micros.read(rows, 5), text[1], text[3]));
     }
 
     private void foreignAmong(List<Installation> parts, Map<Long, ForeignPart> known) {
