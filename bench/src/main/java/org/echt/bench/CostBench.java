@@ -36,10 +36,17 @@ final class CostBench implements Bench {
      * @param answers with 200
      * @param refused not
      * @param serverNanos of the server's process
+     * @param compilerNanos of it, for the compiler's threads
      * @param databaseNanos of the database's
      */
     private record Profile(
-            String name, long answers, long refused, long serverNanos, long databaseNanos, Samples samples) {
+            String name,
+            long answers,
+            long refused,
+            long serverNanos,
+            long compilerNanos,
+            long databaseNanos,
+            Samples samples) {
         double micros(long nanos) {
             return nanos / 1e3 / answers;
         }
@@ -49,7 +56,7 @@ final class CostBench implements Bench {
         }
 
         long machine() {
-            return Math.max(0, serverNanos - samples.nanos() - samples.unknown());
+            return Math.max(0, serverNanos - compilerNanos - samples.nanos() - samples.unknown());
         }
 
         String spoken(long nanos) {
@@ -124,16 +131,18 @@ final class CostBench implements Bench {
                     "+" + Samples.EVENT + "#throttle=" + PERIOD,
                     "+" + Samples.LOST + "#enabled=true");
             long server = node.cpuNanos();
+            long compiler = node.compilerNanos();
             long database = postgres.cpuNanos();
             var from = Instant.now();
             var outcome = load.run(Duration.ZERO, Duration.ofSeconds(seconds));
             var to = Instant.now();
             server = node.cpuNanos() - server;
+            compiler = node.compilerNanos() - compiler;
             database = postgres.cpuNanos() - database;
             jcmd.run("JFR.stop", "name=cost", "filename=" + recording);
             var samples = Samples.read(recording, from, to);
-            var profile =
-                    new Profile(name, outcome.answers() - outcome.bad(), outcome.bad(), server, database, samples);
+            var profile = new Profile(
+                    name, outcome.answers() - outcome.bad(), outcome.bad(), server, compiler, database, samples);
             print(profile, outcome, out);
             return profile;
         }
@@ -162,7 +171,8 @@ final class CostBench implements Bench {
             rows.add(new Row(part.label, json.samples.nanos(part), page.samples.nanos(part)));
         }
         rows.add(new Row("Java without a stack", json.samples.unknown(), page.samples.unknown()));
-        rows.add(new Row("the virtual machine: collector, compiler", json.machine(), page.machine()));
+        rows.add(new Row("the JVM's compiler", json.compilerNanos, page.compilerNanos));
+        rows.add(new Row("the rest of the JVM: collector", json.machine(), page.machine()));
         rows.add(new Row("the database's own", json.databaseNanos, page.databaseNanos));
         return rows;
     }

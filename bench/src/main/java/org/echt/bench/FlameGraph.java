@@ -18,7 +18,7 @@ final class FlameGraph {
     private static final double CHARACTER = 6.3;
 
     /** Narrower boxes are left out, as a share of the whole. */
-    private static final double LEAST = 0.0015;
+    private static final double LEAST = 0.002;
 
     private final double scale;
     private final double least;

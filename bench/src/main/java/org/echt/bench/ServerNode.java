@@ -22,6 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerNode implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("answers at (http://[^/]+)/");
 
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Comp");
+
+    /** What Linux counts processor time in for programs: hundredths of a second. */
+    private static final long TICK_NANOS = 10_000_000;
+
     /** The load says itself whom it comes from; a port for operators is not wanted three times. */
     private static final String SETTINGS = """
             web.address-header = X-Forwarded-For
@@ -140,6 +145,19 @@ final class ServerNode implements AutoCloseable {
     /** Processor time of its process so far, in nanoseconds; in steps of what the system counts, often 10 ms. */
     long cpuNanos() {
         return process.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    /** Of it, what the JVM's compilers have used, by what Linux tells of threads; those that have ended are forgotten. */
+    long compilerNanos() throws IOException {
+        long ticks = 0;
+        try (var tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid()), "task"))) {
+            for (var task : tasks) {
+                var stat = Files.readString(task.resolve("stat"));
+                var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                ticks += COMPILER.matcher(stat).find() ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
+            }
+        }
+        return ticks * TICK_NANOS;
     }
 
     /** One answer's body. */
