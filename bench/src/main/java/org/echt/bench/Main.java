@@ -71,7 +71,7 @@ public final class Main {
                        mixed load at 60 % of the capacity: neither memory nor latency may grow (60 min)
             Options:
               --seconds N      of each measured round of http and cost (default 5)
-              --connections N  of their load (default 256)
+              --connections N  of their load (default 256; of cost 64 at most)
               --rounds N       how often start starts each (default 3)
               --flame FILE     put a picture of cost into this file: an SVG flame graph of a JSON check
               --into FILE      put the table between this file's markers, too
