@@ -24,7 +24,6 @@ final class CostBench implements Bench {
     /** Of processor time, from one sample to the next; many systems take a longer one, which the samples tell. */
     private static final String PERIOD = "1ms";
 
-
     /** So few that a busy machine is in good time with them, too; otherwise the gate turns most of them away. */
     private static final int MOST_CONNECTIONS = 64;
 
