@@ -19,6 +19,8 @@ public final class Main {
         BENCHES.put("file", new FileBench());
         BENCHES.put("check", new CheckBench());
         BENCHES.put("http", new HttpBench());
+        BENCHES.put("cost", new CostBench());
+        BENCHES.put("start", new StartBench());
         BENCHES.put("import", new ImportBench());
         BENCHES.put("log", new LogBench());
         BENCHES.put("space", new SpaceBench());
@@ -46,6 +48,8 @@ public final class Main {
               file     10 million codes to a file, beside copying that file
               check    checks in process, beside one FF1 decryption
               http     checks over HTTP with PostgreSQL, beside naive and constant servers
+              cost     where the processor time of a check over HTTP goes, part by part
+              start    from the start of the program to its first answer
               import   an as-built export of 1 million rows, beside a bare COPY
               space    what 1 billion issued codes take in the database
               impact   what 100,000 parts concern among 10 million installations, beside recursive SQL
@@ -66,8 +70,10 @@ public final class Main {
               soak [--minutes N]
                        mixed load at 60 % of the capacity: neither memory nor latency may grow (60 min)
             Options:
-              --seconds N      of each measured round of http (default 5)
-              --connections N  of http's load (default 256)
+              --seconds N      of each measured round of http and cost (default 5)
+              --connections N  of their load (default 256; of cost 64 at most)
+              --rounds N       how often start starts each (default 3)
+              --flame FILE     put a picture of cost into this file: an SVG flame graph of a JSON check
               --into FILE      put the table between this file's markers, too
             Options of load, and what they are without:
               --codes FILE     a code, a path or a link a line, or what echt batch issue writes
