@@ -126,7 +126,11 @@ public final class Keystore {
     /** Keys that are derived from the master, by its issuer's name. */
     public <T> T derived(BiFunction<SoftwareKeys, String, T> keys) {
         var content = content();
-        return keys.apply(new SoftwareKeys(custody.master(content)), content.issuer());
+        return keys.apply(derived(content), content.issuer());
+    }
+
+    private SoftwareKeys derived(Content content) {
+        return new SoftwareKeys(custody.master(content), BouncyEd25519::ofSeed);
     }
 
     /** The keys of the store of personal data. */
@@ -164,7 +168,7 @@ public final class Keystore {
     /** The keys that sign receipts, every version there ever was. */
     public ReceiptSecrets receipts() {
         var content = content();
-        return ReceiptSecrets.of(content, new SoftwareKeys(custody.master(content)));
+        return ReceiptSecrets.of(content, derived(content));
     }
 
     /**

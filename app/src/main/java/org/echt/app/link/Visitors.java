@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -22,12 +23,44 @@ import org.echt.core.scan.Visitor;
  * its day (UTC). Nothing here is stored or logged. Thread-safe.
  */
 public final class Visitors {
-    /** Programs by the names they give themselves: crawlers, previews of links, tools. A Cubot is a telephone. */
-    private static final Pattern PROGRAM =
-            Pattern.compile("(?<!cu)bot\\b|crawl|spider|slurp|preview|facebookexternalhit"
-                    + "|facebookcatalog|meta-external|whatsapp|telegram|slack|discord|skype|embedly|pinterest|iframely"
-                    + "|google-inspectiontool|googleother|mediapartners|headless|phantomjs|lighthouse|monitor|uptime|pingdom"
-                    + "|curl/|wget/|python-|java/|java-http|go-http|libwww|httpclient|node-fetch|scrapy");
+    /** Programs by the names they give themselves: crawlers, previews of links, tools. */
+    private static final List<String> PROGRAMS = List.of(
+            "crawl",
+            "spider",
+            "slurp",
+            "preview",
+            "facebookexternalhit",
+            "facebookcatalog",
+            "meta-external",
+            "whatsapp",
+            "telegram",
+            "slack",
+            "discord",
+            "skype",
+            "embedly",
+            "pinterest",
+            "iframely",
+            "google-inspectiontool",
+            "googleother",
+            "mediapartners",
+            "headless",
+            "phantomjs",
+            "lighthouse",
+            "monitor",
+            "uptime",
+            "pingdom",
+            "curl/",
+            "wget/",
+            "python-",
+            "java/",
+            "java-http",
+            "go-http",
+            "libwww",
+            "httpclient",
+            "node-fetch",
+            "scrapy");
+    /** A Cubot is a telephone. */
+    private static final Pattern BOT = Pattern.compile("(?<!cu)bot\\b");
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -44,8 +77,7 @@ public final class Visitors {
      * @param place country, empty where unknown
      */
     public Visitor of(InetAddress address, String place, String userAgent) {
-        if (userAgent.isBlank()
-                || PROGRAM.matcher(userAgent.toLowerCase(Locale.ROOT)).find()) {
+        if (userAgent.isBlank() || isProgram(userAgent.toLowerCase(Locale.ROOT))) {
             return Visitor.NOBODY;
         }
         var mac = mac();
@@ -55,6 +87,12 @@ public final class Visitors {
         long agent = number(mac.doFinal(userAgent.getBytes(StandardCharsets.UTF_8)));
         long person = (network & 0xffff_ffff_0000_0000L) | (agent & 0xffff_ffffL);
         return new Visitor(person == Visitor.NOBODY.person() ? 1 : person, place);
+    }
+
+    /** Looking for each name is several times faster than looking for all of them at once by an expression. */
+    private static boolean isProgram(String userAgent) {
+        return PROGRAMS.stream().anyMatch(userAgent::contains)
+                || (userAgent.contains("bot") && BOT.matcher(userAgent).find());
     }
 
     private static long number(byte[] hash) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.echt.app.answer.Receipts;
 import org.echt.core.receipt.ReceiptSigner;
@@ -19,15 +20,18 @@ import org.echt.core.receipt.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs the answers that are under way together by one signature. Whoever comes while nobody signs, signs at once, alone or
- * with those who came at the same moment; whoever comes meanwhile waits for the next group. So a lonely answer never waits
- * for others, and the busier the server, the larger its groups.
+ * Signs the answers that are under way together by one signature. Whoever comes when nothing was signed for {@value #PAUSE}
+ * ms signs at once, alone or with those who came at the same moment; whoever comes sooner or meanwhile waits for the next
+ * group, which is signed when that time is over or the one before was full. So a lonely answer never waits for others, no
+ * answer waits long, and the busier the server, the larger its groups.
  *
  * <p>Owns no thread: callers sign, one at a time, and hand over to a virtual thread when others wait. Thread-safe.
  */
 public final class GroupSigner implements Receipts.Signer {
     /** At most so many to a group, which keeps a receipt below 1,500 characters. */
     public static final int LARGEST = 64;
+
+    private static final long PAUSE = 2;
 
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     private static final System.Logger LOG = System.getLogger(GroupSigner.class.getName());
@@ -36,6 +40,9 @@ public final class GroupSigner implements Receipts.Signer {
     private final int largest;
     private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean signing = new AtomicBoolean();
+    /** When the next group may be signed, by {@link System#nanoTime}. Written only by whoever is {@link #signing}. */
+    private long next = System.nanoTime();
+
     private volatile boolean failing;
 
     private record Call(Statement statement, CompletableFuture<SignedReceipt> signed) {}
@@ -81,20 +88,38 @@ public final class GroupSigner implements Receipts.Signer {
         var call = new Call(statement, new CompletableFuture<>());
         waiting.add(call);
         if (signing.compareAndSet(false, true)) {
-            signGroup();
+            begin();
         }
         return call.signed.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Only whoever set {@link #signing} calls this. Whoever came before it is unset finds it set, so is looked for again. */
+    /** Only whoever set {@link #signing} calls this. */
+    private void begin() {
+        if (next - System.nanoTime() > 0) {
+            Thread.startVirtualThread(this::signLater);
+        } else {
+            signGroup();
+        }
+    }
+
+    private void signLater() {
+        for (long early = next - System.nanoTime(); early > 0; early = next - System.nanoTime()) {
+            LockSupport.parkNanos(early);
+        }
+        signGroup();
+    }
+
+    /** Whoever came before {@link #signing} is unset finds it set, so is looked for again. */
     private void signGroup() {
+        var group = nextGroup();
         try {
-            sign(nextGroup());
+            sign(group);
         } finally {
+            next = System.nanoTime() + (group.size() < largest ? TimeUnit.MILLISECONDS.toNanos(PAUSE) : 0);
             signing.set(false);
         }
         if (!waiting.isEmpty() && signing.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::signGroup);
+            Thread.startVirtualThread(this::signLater);
         }
     }
 

@@ -3,6 +3,7 @@ package org.echt.core.keys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -24,14 +25,25 @@ public final class SoftwareKeys {
     private static final byte[] SALT = "ECHT-E1".getBytes(StandardCharsets.US_ASCII);
 
     private final SecretBytes master;
+    private final Function<SecretBytes, SigningKey> ed25519;
 
     /** Throws {@link IllegalArgumentException} when {@code master} has fewer than {@value #MIN_MASTER} bytes. */
     public SoftwareKeys(SecretBytes master) {
+        this(master, Ed25519Key::ofSeed);
+    }
+
+    /**
+     * The same keys, but another library signs.
+     *
+     * @param ed25519 makes the Ed25519 key of a seed, as {@link Ed25519Key#ofSeed}
+     */
+    public SoftwareKeys(SecretBytes master, Function<SecretBytes, SigningKey> ed25519) {
         if (master.size() < MIN_MASTER) {
             throw new IllegalArgumentException(
                     "master secret has " + master.size() + " bytes; " + MIN_MASTER + " or more are needed");
         }
         this.master = master;
+        this.ed25519 = ed25519;
     }
 
     /**
@@ -87,7 +99,7 @@ public final class SoftwareKeys {
     }
 
     private SigningKey signingKey(String use, String issuer, int version) {
-        return Ed25519Key.ofSeed(seed(use, issuer, version));
+        return ed25519.apply(seed(use, issuer, version));
     }
 
     private SecretBytes seed(String use, String issuer, int version) {

@@ -32,13 +32,14 @@ public record ReceiptSigner(String issuer, int version, SigningKey key) {
         var receipts = statements.stream()
                 .map(statement -> new Receipt(issuer, version, statement))
                 .toList();
-        var levels = levels(receipts.stream().map(Receipt::leaf).toList());
+        var bytes = receipts.stream().map(Receipt::bytes).toList();
+        var levels = levels(bytes.stream().map(Hash::leaf).toList());
         var root = levels.getLast().getFirst();
         var signature = Base64Url.write(key.sign(GroupProof.message(issuer, version, receipts.size(), root)));
         var signed = new ArrayList<SignedReceipt>(receipts.size());
         for (int i = 0; i < receipts.size(); i++) {
             var place = new Inclusion(i, receipts.size(), path(levels, i));
-            signed.add(new SignedReceipt(receipts.get(i), new GroupProof(place, root, signature)));
+            signed.add(new SignedReceipt(receipts.get(i), bytes.get(i), new GroupProof(place, root, signature)));
         }
         return signed;
     }

@@ -16,10 +16,13 @@ public final class SignedReceipt {
     private static final String START = FORMAT + ".";
 
     private final Receipt receipt;
+    private final byte[] bytes;
     private final GroupProof group;
 
-    SignedReceipt(Receipt receipt, GroupProof group) {
+    /** @param bytes of the receipt; not copied */
+    SignedReceipt(Receipt receipt, byte[] bytes, GroupProof group) {
         this.receipt = receipt;
+        this.bytes = bytes;
         this.group = group;
     }
 
@@ -34,7 +37,7 @@ public final class SignedReceipt {
 
     /** The form for copying: {@code ECHT-R1.}, two parts of base64url with a dot between. */
     public String text() {
-        return START + Base64Url.write(receipt.bytes()) + "." + Base64Url.write(group.bytes());
+        return START + Base64Url.write(bytes) + "." + Base64Url.write(group.bytes());
     }
 
     /** The form for reading: canonical JSON. */
@@ -63,16 +66,16 @@ public final class SignedReceipt {
         if (parts.length != 2) {
             throw new MalformedException("text has " + parts.length + " parts behind " + START + " instead of 2");
         }
-        return new SignedReceipt(
-                Receipt.parse(Base64Url.read(parts[0], "receipt")),
-                GroupProof.parse(Base64Url.read(parts[1], "group")));
+        byte[] bytes = Base64Url.read(parts[0], "receipt");
+        return new SignedReceipt(Receipt.parse(bytes), bytes, GroupProof.parse(Base64Url.read(parts[1], "group")));
     }
 
     private static SignedReceipt json(String text) throws MalformedException {
         try {
             var in = new Fields(CanonicalJson.readObject(text.getBytes(UTF_8)), "");
             in.require("format", FORMAT);
-            var signed = new SignedReceipt(Receipt.read(in.object("receipt")), GroupProof.read(in.object("group")));
+            var receipt = Receipt.read(in.object("receipt"));
+            var signed = new SignedReceipt(receipt, receipt.bytes(), GroupProof.read(in.object("group")));
             in.done();
             return signed;
         } catch (NotCanonicalException e) {

@@ -101,7 +101,7 @@ class ReceiptTest {
     void anotherGroupsProofDoesNotHelp() throws MalformedException {
         var mine = group(5, 1).get(2);
         for (var other : group(5, 2)) {
-            var mixed = new SignedReceipt(mine.receipt(), other.group());
+            var mixed = new SignedReceipt(mine.receipt(), mine.receipt().bytes(), other.group());
             assertInstanceOf(Outcome.Altered.class, VERIFIER.verify(mixed.text()));
         }
     }

@@ -36,7 +36,9 @@ final class WalkRows {
         boolean cut;
 
         int count() {
-            return levels.values().stream().mapToInt(level -> level.parts.size()).sum();
+            return levels.values().stream()
+                    .mapToInt(level -> level.parts.size())
+                    .sum();
         }
     }
 
@@ -105,10 +107,7 @@ final class WalkRows {
         var installations = new ArrayList<Installation>(parts.remaining() / WalkSql.INSTALLATION_BYTES);
         while (parts.hasRemaining()) {
             installations.add(new Installation(
-                    parent,
-                    parts.getLong(),
-                    Micros.fromBinary(parts.getLong()),
-                    Micros.fromBinary(parts.getLong())));
+                    parent, parts.getLong(), Micros.fromBinary(parts.getLong()), Micros.fromBinary(parts.getLong())));
         }
         return installations;
     }

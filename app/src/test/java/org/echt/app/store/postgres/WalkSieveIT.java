@@ -80,11 +80,11 @@ final class WalkSieveIT {
             }
             boolean undone = random.nextInt(4) == 0;
             database.inTransaction(c -> {
-                insert(c, rows);
+                int inserted = insert(c, rows);
                 if (undone) {
                     c.rollback();
                 }
-                return null;
+                return inserted;
             });
             if (!undone) {
                 kept.addAll(rows);
@@ -105,8 +105,8 @@ final class WalkSieveIT {
         for (var row : rows) {
             run(
                     connection,
-                    "insert into installation values (" + row.parent() + ", " + row.part() + ", '" + row.from()
-                            + "', '" + row.to() + "') on conflict do nothing");
+                    "insert into installation values (" + row.parent() + ", " + row.part() + ", '" + row.from() + "', '"
+                            + row.to() + "') on conflict do nothing");
         }
         return rows.size();
     }
