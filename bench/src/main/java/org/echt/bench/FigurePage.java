@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A page that holds the table between two markers. */
 final class FigurePage {
-    private static final String BEGIN = "<!-- figures: written by bench/run all --into, not by hand -->";
+    private static final String BEGIN = "<!-- figures: written by bench/run targets --into, not by hand -->";
     private static final String END = "<!-- /figures -->";
 
     private FigurePage() {}
