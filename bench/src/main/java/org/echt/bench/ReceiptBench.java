@@ -15,6 +15,7 @@ import org.echt.app.answer.PublishedNotice;
 import org.echt.app.answer.Receipts;
 import org.echt.app.answer.Site;
 import org.echt.app.cli.Workbench;
+import org.echt.app.keys.Keystore;
 import org.echt.app.limit.Admission;
 import org.echt.app.link.Callers;
 import org.echt.app.link.Frame;
@@ -22,8 +23,6 @@ import org.echt.app.link.NoticePrinter;
 import org.echt.app.link.Pages;
 import org.echt.app.link.ShownPictures;
 import org.echt.app.link.Visitors;
-import org.echt.core.keys.SecretBytes;
-import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.notice.Action;
 import org.echt.core.notice.Jurisdiction;
 import org.echt.core.receipt.CodeCommitment;
@@ -74,9 +73,10 @@ final class ReceiptBench implements Bench {
     @Override
     public List<Figure> measure(Options options, PrintStream out) throws Exception {
         var figures = new ArrayList<Figure>();
-        signing(figures, out);
         try (var scratch = Scratch.make()) {
             var world = World.in(scratch, LAPTOPS, out);
+            var keystore = Keystore.ofFile(world.stage().keystore());
+            signing(keystore.receipts().signer(), figures, out);
             world.load();
             world.recall();
             var on = side("with receipts", world.bench().receipts(), world, scratch, options);
@@ -157,9 +157,7 @@ final class ReceiptBench implements Bench {
         }
     }
 
-    private static void signing(List<Figure> figures, PrintStream out) {
-        var key = new SoftwareKeys(SecretBytes.copyOf(new byte[32])).receiptKey("acme", 1);
-        var signer = new ReceiptSigner("acme", 1, key);
+    private static void signing(ReceiptSigner signer, List<Figure> figures, PrintStream out) {
         double alone = 0;
         for (int size : GROUPS) {
             var group = statements(size);
