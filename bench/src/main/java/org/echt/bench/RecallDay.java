@@ -145,6 +145,7 @@ final class RecallDay implements Trial {
             begin = System.nanoTime();
             var watch = new RecallWatch(new Tally(begin, seconds >= 300 ? 30 : Math.max(1, seconds / 15.0)));
             var loop = new OpenLoop(targets(nodes), plan, watch);
+            var operators = OperatorWatch.start(world.bench().recalls()::waiting);
             try (var pool = Executors.newSingleThreadExecutor()) {
                 Future<?> load = pool.submit((Callable<?>) () -> {
                     loop.run(begin, Duration.ofDays(2));
@@ -157,10 +158,13 @@ final class RecallDay implements Trial {
                     loop.stop();
                 }
                 load.get();
+            } finally {
+                operators.end();
             }
             watch.tally().print(out, events);
             watch.tally().printSaid(out);
             out.printf("%,12d  connections refused, and asked elsewhere%n", loop.refusals());
+            operators.print(out);
             return verdict(watch, stored());
         }
 
