@@ -12,9 +12,11 @@ import org.echt.core.keys.SigningKey;
  */
 final class BouncyEd25519 implements SigningKey {
     private final Ed25519PrivateKeyParameters secret;
+    private final byte[] publicKey;
 
     private BouncyEd25519(Ed25519PrivateKeyParameters secret) {
         this.secret = secret;
+        this.publicKey = secret.generatePublicKey().getEncoded();
     }
 
     /** @throws IllegalArgumentException unless the seed has {@value Ed25519Key#SEED} bytes */
@@ -29,7 +31,7 @@ final class BouncyEd25519 implements SigningKey {
 
     @Override
     public byte[] publicKey() {
-        return secret.generatePublicKey().getEncoded();
+        return publicKey.clone();
     }
 
     @Override
