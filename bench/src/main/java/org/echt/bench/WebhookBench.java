@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.echt.app.keys.Keystore;
 import org.echt.app.store.postgres.Database;
 import org.echt.app.store.postgres.DatabaseSettings;
 import org.echt.app.store.postgres.PostgresStores;
@@ -36,9 +38,6 @@ import org.echt.app.webhook.TextRequest;
 import org.echt.core.access.Act;
 import org.echt.core.access.Actor;
 import org.echt.core.access.Role;
-import org.echt.core.keys.SecretBytes;
-import org.echt.core.keys.SigningKey;
-import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.webhook.Event;
 import org.echt.core.webhook.EventType;
 import org.echt.core.webhook.Targets;
@@ -53,7 +52,6 @@ final class WebhookBench implements Bench {
     private static final int AT_ONCE = 8;
     private static final DelivererSettings SETTINGS =
             new DelivererSettings(Targets.PRIVATE, Duration.ofSeconds(20), AT_ONCE, 0);
-    private static final SoftwareKeys KEYS = new SoftwareKeys(SecretBytes.copyOf(new byte[32]));
     private static final String TEXT = "Product safety recall: Acme Book 14. Stop using this laptop now.";
     private static final String BODY = "{\"to\":\"+4915112345678\",\"text\":\"" + TEXT + "\",\"language\":\"en\"}";
 
@@ -68,18 +66,20 @@ final class WebhookBench implements Bench {
                 var poster = new Poster(SETTINGS, InstantSource.system());
                 var client = HttpClient.newHttpClient()) {
             database.migrate();
+            var keystore = Keystore.ofFile(scratch.folder().resolve("keys"));
+            keystore.create("acme", new SecureRandom());
             try (var stores = PostgresStores.open(database, StoresSettings.defaults(), InstantSource.system());
                     var deliverer = new Deliverer(
                             new Deliverer.Parts(
                                     stores.webhooks(),
                                     poster,
-                                    new Signer(WebhookBench::key),
+                                    new Signer(keystore::webhookKey),
                                     new Bodies("id.acme.example")),
                             SETTINGS,
                             InstantSource.system(),
                             new Random(5))) {
                 var url = "http://127.0.0.1:" + sink.getAddress().getPort() + "/";
-                new WebhookDesk(stores.webhooks(), WebhookBench::key, Targets.PRIVATE, InstantSource.system())
+                new WebhookDesk(stores.webhooks(), keystore::webhookKey, Targets.PRIVATE, InstantSource.system())
                         .add("sink", url, EnumSet.of(EventType.SMS_REQUESTED, EventType.RECALL_VERSION), ada());
                 var outcomes = new Contest(2, 5)
                         .add("Echt, texts asked for at once", EVENTS, () -> together(() -> text(deliverer)))
@@ -93,10 +93,6 @@ final class WebhookBench implements Bench {
         } finally {
             sink.stop(0);
         }
-    }
-
-    private static SigningKey key(int version) {
-        return KEYS.webhookKey("acme", version);
     }
 
     private static Act ada() {

@@ -58,20 +58,22 @@ final class Server implements AutoCloseable {
 
     /** The same for a machine that asks itself: the gate is wide open. */
     static Server startWide(Node node) {
-        return start(
-                node,
-                new Options(
-                        ContactPages.FORMS, CheckMeter.NONE, ready(node), new Admission(Admission.Settings.wide())));
-    }
-
-    private static BooleanSupplier ready(Node node) {
-        return () -> node.catalogues().present().version() >= 0;
+        return start(node, ContactPages.FORMS, Admission.Settings.wide());
     }
 
     /** @param forms how many forms a minute are taken from one network */
     static Server start(Node node, int forms) {
+        return start(node, forms, Admission.Settings.defaults());
+    }
+
+    private static Server start(Node node, int forms, Admission.Settings gate) {
         return start(
-                node, new Options(forms, CheckMeter.NONE, ready(node), new Admission(Admission.Settings.defaults())));
+                node,
+                new Options(
+                        forms,
+                        CheckMeter.NONE,
+                        () -> node.catalogues().present().version() >= 0,
+                        new Admission(gate)));
     }
 
     /**

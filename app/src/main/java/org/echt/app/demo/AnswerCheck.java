@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
@@ -30,10 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnswerCheck {
     private static final int SAMPLE = 2_000;
     private static final int AT_ONCE = 256;
-    private static final int BUSY = 503;
-    /** How often somebody comes again who was told to. */
-    private static final int PATIENCE = 10;
-
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Factory factory;
@@ -135,15 +130,8 @@ final class AnswerCheck {
                 .header("Accept", "application/json")
                 .build();
         try {
-            var response = http.send(request, BodyHandlers.ofByteArray());
-            for (int i = 0; i < PATIENCE && response.statusCode() == BUSY; i++) {
-                // So many at once are more than a node that has just started lets in; who comes again as told is let
-                // in.
-                Thread.sleep(Duration.ofSeconds(
-                        response.headers().firstValueAsLong("Retry-After").orElse(1)));
-                response = http.send(request, BodyHandlers.ofByteArray());
-            }
-            var body = JSON.readTree(response.body());
+            var body =
+                    JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
             var issue = body.path("issue").asString("");
             var safety = body.path("safety").path("answer").asString("");
             return (issue + " " + safety).strip();

@@ -111,11 +111,13 @@ public final class GroupSigner implements Receipts.Signer {
 
     /** Whoever came before {@link #signing} is unset finds it set, so is looked for again. */
     private void signGroup() {
-        var group = nextGroup();
+        boolean full = false;
         try {
+            var group = nextGroup();
+            full = group.size() == largest;
             sign(group);
         } finally {
-            next = System.nanoTime() + (group.size() < largest ? TimeUnit.MILLISECONDS.toNanos(PAUSE) : 0);
+            next = System.nanoTime() + (full ? 0 : TimeUnit.MILLISECONDS.toNanos(PAUSE));
             signing.set(false);
         }
         if (!waiting.isEmpty() && signing.compareAndSet(false, true)) {

@@ -32,7 +32,7 @@ final class WalkRows {
         final Map<Long, Level> levels = new HashMap<>();
         /** Parents met below the last level of a build. */
         final Set<Long> tooDeep = new HashSet<>();
-
+        /** Whether parts were left out because there are too many. */
         boolean cut;
 
         int count() {
@@ -80,8 +80,10 @@ final class WalkRows {
             byParent.put(entry.getKey(), entry.getValue().parts());
             foreignAmong(entry.getValue().parts(), known);
         }
-        tree.cut |= !tree.levels.keySet().containsAll(tree.tooDeep);
-        boolean whole = !cut && !tree.cut && (tree.tooDeep.isEmpty() || !Cycle.below(root, byParent));
+        boolean whole = !cut
+                && !tree.cut
+                && byParent.keySet().containsAll(tree.tooDeep)
+                && (tree.tooDeep.isEmpty() || !Cycle.below(root, byParent));
         return new Build(root, byParent, known, whole);
     }
 

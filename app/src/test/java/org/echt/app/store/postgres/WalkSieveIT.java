@@ -25,15 +25,18 @@ final class WalkSieveIT {
     /** Batches that share a bit. */
     private static final int[] BATCHES = {3, 3 + (1 << 15), 4, 4 + (1 << 16), 77, ItemNumber.MAX_BATCH};
 
-    private static final int ITEMS = 10;
+    private static final int ITEMS = 12;
+
+    /** Each has parents of its own: two that insert the same row would wait for each other crosswise. */
+    private static final int WRITERS = 4;
 
     @Test
     void walksFindWhatAPlainSearchFinds() throws Exception {
         try (var database = Database.open(TestServer.newDatabase(), TestServer.FOUR)) {
             var writers = new ArrayList<Callable<Set<Installation>>>();
-            for (int writer = 0; writer < 4; writer++) {
-                var random = new SplittableRandom(writer);
-                writers.add(() -> write(database, random));
+            for (int i = 0; i < WRITERS; i++) {
+                int writer = i;
+                writers.add(() -> write(database, writer));
             }
             var all = new HashSet<Installation>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -51,7 +54,10 @@ final class WalkSieveIT {
     void whatWasThereBeforeTheSieveIsInIt() throws Exception {
         try (var database = Database.open(TestServer.newEmptyDatabase(), TestServer.FOUR)) {
             database.migrateTo(16);
-            var all = write(database, new SplittableRandom(9));
+            var all = new HashSet<Installation>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                all.addAll(write(database, writer));
+            }
             database.migrate();
             requireAll(database, all);
         }
@@ -71,12 +77,14 @@ final class WalkSieveIT {
     }
 
     /** Several transactions, some of them undone; what stays. Parts sit in items of any level, also below themselves. */
-    private static Set<Installation> write(Database database, SplittableRandom random) {
+    private static Set<Installation> write(Database database, int writer) {
+        var random = new SplittableRandom(writer);
         var kept = new HashSet<Installation>();
         for (int i = 0; i < 15; i++) {
             var rows = new ArrayList<Installation>();
             for (int n = 0; n < 4; n++) {
-                rows.add(sits(item(random), item(random)));
+                int parent = writer + WRITERS * random.nextInt(ITEMS / WRITERS);
+                rows.add(sits(item(random, parent), item(random, random.nextInt(ITEMS))));
             }
             boolean undone = random.nextInt(4) == 0;
             database.inTransaction(c -> {
@@ -93,8 +101,8 @@ final class WalkSieveIT {
         return kept;
     }
 
-    private static long item(SplittableRandom random) {
-        return ItemNumber.of(BATCHES[random.nextInt(BATCHES.length)], random.nextInt(ITEMS));
+    private static long item(SplittableRandom random, int index) {
+        return ItemNumber.of(BATCHES[random.nextInt(BATCHES.length)], index);
     }
 
     private static Installation sits(long parent, long part) {
