@@ -13,16 +13,19 @@ import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class JournalTest {
     private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger ECHT = Logger.getLogger("org.echt");
     private static final System.Logger OURS = System.getLogger("org.echt.app.boot.Some");
 
     private final List<Handler> handlers = List.of(ROOT.getHandlers());
     private final Level level = ROOT.getLevel();
+    private final @Nullable Level levelOfOurs = ECHT.getLevel();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     private void open(Journal.Form form) {
@@ -36,6 +39,7 @@ class JournalTest {
         }
         handlers.forEach(ROOT::addHandler);
         ROOT.setLevel(level);
+        ECHT.setLevel(levelOfOurs);
     }
 
     private String text() {

@@ -144,7 +144,7 @@ class PostmanIT {
         try (var relay = Relay.plain(at("RCPT", "550 5.1.1 unknown"));
                 var postman = Letters.postman(
                         new MailServer("127.0.0.1", relay.port(), MailServer.Security.PLAIN, Letters.LOGIN, null))) {
-            Logger.getLogger("org.echt.trial").finest("heard");
+            Logger.getLogger("trial").finest("heard");
             assertInstanceOf(Refused.class, postman.send(Letters.letter()));
         } finally {
             root.setLevel(level);
