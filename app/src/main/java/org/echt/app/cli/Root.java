@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            StartupCacheCommand.class,
             HelpCommand.class,
             CompletionCommand.class
         })

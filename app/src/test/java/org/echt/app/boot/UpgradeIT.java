@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.echt.app.store.embedded.Settings;
 import org.echt.app.store.postgres.DatabaseLoad;
 import org.echt.app.store.postgres.Migrations;
 import org.echt.core.access.Role;
+import org.echt.core.asbuilt.Installation;
 import org.echt.core.audit.AuditLog;
 import org.echt.core.scan.Life;
 import org.echt.core.scan.Scan;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpgradeIT {
     private static final String GTIN = "09506000000091";
     private static final int COUNT = 1_000;
+    /** Sits in item 3; of another batch. */
+    private static final long BATTERY = ItemNumber.of(1, 7);
     /** What is audited there waits for its place. */
     private static final int FIRST_WITH_LOG = 12;
     /** What every release since the ninth schema has. */
@@ -48,7 +52,9 @@ class UpgradeIT {
                     + " 'WEB', 5)",
             "insert into scan values ('2019-03-01T10:00:00Z', 4, 'CHK-BBBB-BBBB', 'ISSUED', 'NOT_AFFECTED', 7, 't', 'en',"
                     + " 'API', 0)",
-            "insert into installation values (3, 4611686018427387905, '2026-02-17T00:00:00Z', '9999-12-31T00:00:00Z')",
+            "insert into installation values (3, " + BATTERY + ", '2026-02-17T00:00:00Z', '9999-12-31T00:00:00Z')",
+            "insert into installation values (" + BATTERY
+                    + ", 4611686018427387905, '2026-02-17T00:00:00Z', '9999-12-31T00:00:00Z')",
             "insert into foreign_part values (4611686018427387905, 'Cellco', 'C-1', '', 'S-1', 'cell')",
             "insert into app_user values ('mara', '{QUALITY}', 'x', false, 0, null)",
             "insert into audit_entry (at, by_whom, action, object, before, after, why)"
@@ -63,7 +69,7 @@ class UpgradeIT {
             "reset role");
 
     @ParameterizedTest
-    @ValueSource(ints = {9, 10, 11, 12})
+    @ValueSource(ints = {9, 10, 11, 12, 16})
     void nothingIsLostAndTheProgramServes(int schema) throws Exception {
         try (var install = Install.withKeys()) {
             var config = ConfigFile.defaults(install.folder()).withData(install.data());
@@ -139,6 +145,12 @@ class UpgradeIT {
         assertEquals("L1", issued.code().batch().lot());
         assertEquals(Life.DESTROYED, issued.life());
         assertEquals(12, issued.usage().checks());
+        var build = node.stores().items().read(ItemNumber.of(0, 3), true).build();
+        assertEquals(
+                List.of(4611686018427387905L),
+                build.partsOf(BATTERY, Instant.parse("2026-03-01T00:00:00Z")).stream()
+                        .map(Installation::part)
+                        .toList());
         assertEquals(
                 List.of(Role.QUALITY),
                 new ArrayList<>(node.access().users().getFirst().roles()));

@@ -146,6 +146,7 @@ class CliRightsTest {
             entry("remedy revoke", new Row(Right.RECORD_REMEDIES, "R-2026-002 {CODE} --why x")),
             entry("remedy show", FREE),
             entry("restore", FREE),
+            entry("startup-cache", FREE),
             entry("serve", FREE),
             entry("sign-in", FREE),
             entry("sign-out", FREE),
