@@ -55,6 +55,7 @@ import org.echt.core.scan.ScanStore;
 import org.echt.core.scan.SignalStore;
 import org.echt.core.scan.SignalWatch;
 import org.echt.core.scan.Thresholds;
+import org.echt.core.scan.VisitorSalts;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
@@ -293,6 +294,11 @@ final class Node implements Workbench {
     @Override
     public SignalStore signals() {
         return stores.signals();
+    }
+
+    /** What tells visitors apart on every node; on this one alone before the first {@code key init}. */
+    VisitorSalts visitorSalts() {
+        return keystore.exists() ? new KeyedSalts(stores.visitorSalts(), keystore.visitorKey()) : VisitorSalts.drawn();
     }
 
     /** Looks at each day when it is over. */

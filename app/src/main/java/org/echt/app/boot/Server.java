@@ -3,8 +3,6 @@ package org.echt.app.boot;
 import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +40,8 @@ import org.echt.core.verify.Verifier;
 final class Server implements AutoCloseable {
     /** What is under way when the drain is over may still be waiting for the database, and then has to be written. */
     private static final Duration WRITING = Duration.ofSeconds(5);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final WebServer web;
     private final Drain drain;
@@ -88,7 +88,8 @@ final class Server implements AutoCloseable {
 
     static Server start(Node node, Options options) {
         var config = node.config();
-        var visitors = new Visitors(node.clock());
+        var visitors = new Visitors(node.clock(), node.visitorSalts());
+        visitors.renew();
         var origin = new Origin(config.web().addressHeader());
         var frame = new Frame(Languages.load(), site(config));
         var sources = new Pages.Sources(
@@ -143,10 +144,10 @@ final class Server implements AutoCloseable {
                 });
         shown.listener(builder);
         node.followChanges();
-        // A node that nobody asks any more must forget yesterday's visitors as well.
-        var hourly = node.keep(Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("visitors").factory()));
-        var _ = hourly.scheduleAtFixedRate(visitors::endDay, 1, 1, TimeUnit.HOURS);
+        node.keep(Repeat.start("visitors", () -> {
+            visitors.renew();
+            return MINUTE;
+        }));
         return node.keep(new Server(builder.build().start(), drain));
     }
 

@@ -13,6 +13,7 @@ import org.echt.app.keys.KeystoreText.ReceiptBegin;
 import org.echt.app.keys.KeystoreText.Slot;
 import org.echt.core.keys.KeyRing;
 import org.echt.core.keys.KeySlot;
+import org.echt.core.keys.MacKey;
 import org.echt.core.keys.PersonalKeys;
 import org.echt.core.keys.SecretBytes;
 import org.echt.core.keys.SigningKey;
@@ -136,6 +137,11 @@ public final class Keystore {
     /** The keys of the store of personal data. */
     public PersonalKeys personal() {
         return derived(SoftwareKeys::personal);
+    }
+
+    /** The key under which visitors of a day are told apart, together with that day's salt. */
+    public MacKey visitorKey() {
+        return derived(SoftwareKeys::visitorKey);
     }
 
     /**

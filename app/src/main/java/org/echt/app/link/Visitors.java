@@ -4,80 +4,37 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.echt.app.limit.Network;
 import org.echt.core.scan.Visitor;
+import org.echt.core.scan.VisitorSalts;
 
 /**
  * Tells one visitor of a day from another without knowing who it is: HMAC-SHA256 of the network prefix (IPv4 /24, IPv6
- * /48) in one half and of the user agent within it in the other, under a random salt that exists only in memory and only for
- * its day (UTC). Nothing here is stored or logged. Thread-safe.
+ * /48) in one half and of the user agent within it in the other, under a random salt that exists only for its day (UTC) and
+ * is the same on every node. Neither prefix nor user agent is stored or logged. Thread-safe.
  */
 public final class Visitors {
-    /** Programs by the names they give themselves: crawlers, previews of links, tools. */
-    private static final List<String> PROGRAMS = List.of(
-            "crawl",
-            "spider",
-            "slurp",
-            "preview",
-            "facebookexternalhit",
-            "facebookcatalog",
-            "meta-external",
-            "whatsapp",
-            "telegram",
-            "slack",
-            "discord",
-            "skype",
-            "embedly",
-            "pinterest",
-            "iframely",
-            "google-inspectiontool",
-            "googleother",
-            "mediapartners",
-            "headless",
-            "phantomjs",
-            "lighthouse",
-            "monitor",
-            "uptime",
-            "pingdom",
-            "curl/",
-            "wget/",
-            "python-",
-            "java/",
-            "java-http",
-            "go-http",
-            "libwww",
-            "httpclient",
-            "node-fetch",
-            "scrapy");
-    /** A Cubot is a telephone. */
-    private static final Pattern BOT = Pattern.compile("(?<!cu)bot\\b");
+    private final DaySalts salts;
 
-    private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
-    private Day today;
-
+    /** Visitors of one node that shares no salt. */
     public Visitors(InstantSource clock) {
-        this.clock = clock;
-        this.today = newDay(date());
+        this(clock, VisitorSalts.drawn());
+    }
+
+    /** Visitors of several nodes. Asks for no salt before {@link #renew}. */
+    public Visitors(InstantSource clock, VisitorSalts shared) {
+        this.salts = new DaySalts(clock, shared);
     }
 
     /**
-     * Who looks: nobody for a program, by its name or none.
+     * Who looks: nobody for a program, by its name or none. Never waits for a store.
      *
      * @param place country, empty where unknown
      */
     public Visitor of(InetAddress address, String place, String userAgent) {
-        if (userAgent.isBlank() || isProgram(userAgent.toLowerCase(Locale.ROOT))) {
+        if (Programs.isNamedBy(userAgent)) {
             return Visitor.NOBODY;
         }
         var mac = mac();
@@ -89,55 +46,26 @@ public final class Visitors {
         return new Visitor(person == Visitor.NOBODY.person() ? 1 : person, place);
     }
 
-    /** Looking for each name is several times faster than looking for all of them at once by an expression. */
-    private static boolean isProgram(String userAgent) {
-        return PROGRAMS.stream().anyMatch(userAgent::contains)
-                || (userAgent.contains("bot") && BOT.matcher(userAgent).find());
-    }
-
-    private static long number(byte[] hash) {
-        return ByteBuffer.wrap(hash).getLong();
-    }
-
     /**
-     * Destroys the salt when its day is over. Every {@link #of} does so too; a timer should call this once an hour, so that
-     * the salt dies also where nobody checks anything.
+     * Destroys the salt of a day that is over, and asks the store for today's, and late in the day for tomorrow's. To be
+     * called every minute, also where nobody checks anything: a salt must die with its day. Until the store has answered,
+     * visitors are told apart under a salt of this node.
      */
-    public synchronized void endDay() {
-        if (!today.date.equals(date())) {
-            Arrays.fill(today.salt, (byte) 0);
-            today = newDay(date());
-        }
+    public void renew() {
+        salts.renew();
     }
 
-    private synchronized Mac mac() {
-        endDay();
+    private Mac mac() {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(today.salt, "HmacSHA256"));
+            var mac = Mac.getInstance(DaySalts.ALGORITHM);
+            mac.init(salts.today());
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
     }
 
-    private Day newDay(LocalDate date) {
-        var salt = new byte[32];
-        random.nextBytes(salt);
-        return new Day(date, salt);
-    }
-
-    private LocalDate date() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static final class Day {
-        final LocalDate date;
-        final byte[] salt;
-
-        Day(LocalDate date, byte[] salt) {
-            this.date = date;
-            this.salt = salt;
-        }
+    private static long number(byte[] hash) {
+        return ByteBuffer.wrap(hash).getLong();
     }
 }

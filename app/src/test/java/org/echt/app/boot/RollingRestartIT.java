@@ -70,6 +70,10 @@ class RollingRestartIT {
             var lost = new HashSet<>(acknowledged);
             lost.removeAll(install.sql("select reference from scan"));
             assertEquals(Set.of(), lost, "acknowledged, but lost");
+            assertEquals(
+                    install.sql("select count(distinct (at at time zone 'UTC')::date)::text from scan"),
+                    install.sql("select count(distinct visitor)::text from scan"),
+                    "one visitor is one person a day to both nodes, before and after");
         }
     }
 
@@ -144,7 +148,8 @@ class RollingRestartIT {
     }
 
     private static String answer(Socket socket, String path) throws IOException {
-        var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n";
+        var request = "GET " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: Firefox\r\nAccept: application/json\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         var in = socket.getInputStream();
         var head = head(in);

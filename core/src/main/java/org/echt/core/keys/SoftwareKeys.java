@@ -74,6 +74,11 @@ public final class SoftwareKeys {
                 macKey(named("link", issuer) + "|1"));
     }
 
+    /** The key under which visitors of a day are told apart, together with that day's salt. */
+    public MacKey visitorKey(String issuer) {
+        return macKey(named("visitor", issuer) + "|1");
+    }
+
     /**
      * A key that signs webhooks; the same two values always give the same key.
      *

@@ -17,7 +17,7 @@ public record Visitor(long person, String place) {
         }
     }
 
-    /** The network a person-day belongs to; comparable within one day of one node. */
+    /** The network a person-day belongs to; comparable within one day. */
     public static int network(long person) {
         return (int) (person >> 32);
     }

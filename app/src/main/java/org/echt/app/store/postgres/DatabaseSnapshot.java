@@ -21,11 +21,12 @@ import org.postgresql.PGConnection;
  */
 public final class DatabaseSnapshot implements AutoCloseable {
     private static final String SCHEMAS = "('public', 'person')";
-    /** Tables hold rows; a partitioned table holds none itself. */
+    /** Tables hold rows; a partitioned table holds none itself, and an unlogged one only what is to be forgotten. */
     private static final String TABLES = "select n.nspname, c.relname, a.attname"
             + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
             + " join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''"
-            + " where n.nspname in " + SCHEMAS + " and c.relkind = 'r' and c.relname <> 'flyway_schema_history'"
+            + " where n.nspname in " + SCHEMAS
+            + " and c.relkind = 'r' and c.relpersistence = 'p' and c.relname <> 'flyway_schema_history'"
             + " order by 1, 2, a.attnum";
 
     private static final String REFERENCES = "select n.nspname, c.relname, m.nspname, f.relname from pg_constraint k"

@@ -22,6 +22,7 @@ import org.echt.core.registration.ContactStore;
 import org.echt.core.registration.DeliveryStore;
 import org.echt.core.scan.ScanStore;
 import org.echt.core.scan.SignalStore;
+import org.echt.core.scan.VisitorSalts;
 import org.echt.core.serial.BatchStore;
 import org.echt.core.verify.CatalogueStore;
 import org.echt.core.verify.ItemStore;
@@ -59,6 +60,7 @@ public final class PostgresStores implements AutoCloseable {
     private final PostgresItems items;
     private final PostgresScans scans;
     private final PostgresSignals signals;
+    private final PostgresVisitorSalts visitorSalts;
     private final ScanPartitions partitions;
     private final List<CatalogueListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -88,6 +90,7 @@ public final class PostgresStores implements AutoCloseable {
         items = new PostgresItems(database, settings, meters.reads());
         scans = new PostgresScans(database, settings, meters.records());
         signals = new PostgresSignals(database);
+        visitorSalts = new PostgresVisitorSalts(database);
     }
 
     /**
@@ -212,6 +215,10 @@ public final class PostgresStores implements AutoCloseable {
 
     public SignalStore signals() {
         return signals;
+    }
+
+    public VisitorSalts visitorSalts() {
+        return visitorSalts;
     }
 
     /** Items in dispute between at least so many persons who showed the inside code, with the number of these. */
