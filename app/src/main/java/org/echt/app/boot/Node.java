@@ -20,6 +20,7 @@ import org.echt.app.config.MailConfig;
 import org.echt.app.keys.Argon2;
 import org.echt.app.keys.Keystore;
 import org.echt.app.link.PictureMaker;
+import org.echt.app.link.Visitors;
 import org.echt.app.store.postgres.Database;
 import org.echt.app.store.postgres.PostgresStores;
 import org.echt.app.store.postgres.StoreMeters;
@@ -55,7 +56,6 @@ import org.echt.core.scan.ScanStore;
 import org.echt.core.scan.SignalStore;
 import org.echt.core.scan.SignalWatch;
 import org.echt.core.scan.Thresholds;
-import org.echt.core.scan.VisitorSalts;
 import org.echt.core.serial.Issuer;
 import org.echt.core.serial.ItemSet;
 import org.echt.core.serial.WordLists;
@@ -296,9 +296,11 @@ final class Node implements Workbench {
         return stores.signals();
     }
 
-    /** What tells visitors apart on every node; on this one alone before the first {@code key init}. */
-    VisitorSalts visitorSalts() {
-        return keystore.exists() ? new KeyedSalts(stores.visitorSalts(), keystore.visitorKey()) : VisitorSalts.drawn();
+    /** Tells visitors apart as every node does; as this one alone does before the first {@code key init}. */
+    Visitors visitors() {
+        return keystore.exists()
+                ? new Visitors(clock, stores.visitorSalts(), keystore.visitorKey())
+                : new Visitors(clock);
     }
 
     /** Looks at each day when it is over. */

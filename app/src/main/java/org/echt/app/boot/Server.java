@@ -23,7 +23,6 @@ import org.echt.app.link.Pages;
 import org.echt.app.link.ProofIntake;
 import org.echt.app.link.ReceiptPages;
 import org.echt.app.link.ShownPictures;
-import org.echt.app.link.Visitors;
 import org.echt.app.log.LogPages;
 import org.echt.core.fault.Fault;
 import org.echt.core.fault.RefusedException;
@@ -88,7 +87,7 @@ final class Server implements AutoCloseable {
 
     static Server start(Node node, Options options) {
         var config = node.config();
-        var visitors = new Visitors(node.clock(), node.visitorSalts());
+        var visitors = node.visitors();
         visitors.renew();
         var origin = new Origin(config.web().addressHeader());
         var frame = new Frame(Languages.load(), site(config));

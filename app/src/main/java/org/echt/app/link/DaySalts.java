@@ -1,5 +1,6 @@
 package org.echt.app.link;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,11 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.keys.MacKey;
 import org.echt.core.scan.VisitorSalts;
 
 /**
@@ -20,29 +20,54 @@ import org.echt.core.scan.VisitorSalts;
  */
 final class DaySalts {
     static final String ALGORITHM = "HmacSHA256";
+    /** A node that shares nothing. */
+    static final VisitorSalts ALONE = new VisitorSalts() {
+        @Override
+        public byte[] agree(LocalDate day, byte[] offered) {
+            return offered;
+        }
 
+        @Override
+        public void endBefore(LocalDate day) {}
+    };
+
+    private static final int BYTES = 32;
     private static final Duration AHEAD = Duration.ofHours(1);
 
     private final InstantSource clock;
     private final VisitorSalts shared;
-    private final VisitorSalts own = VisitorSalts.drawn();
-    private final Map<LocalDate, byte[]> held = new HashMap<>();
-    private final Set<LocalDate> agreed = new HashSet<>();
+    private final SecureRandom random = new SecureRandom();
+    private final MacKey key;
+    private final Map<LocalDate, Salt> held = new HashMap<>();
     private LocalDate ended = LocalDate.EPOCH;
 
-    DaySalts(InstantSource clock, VisitorSalts shared) {
+    /**
+     * @param key without it a salt is of no use: who reads the store during the day cannot try out addresses, and who gets
+     *     the key later finds no salt any more
+     */
+    DaySalts(InstantSource clock, VisitorSalts shared, MacKey key) {
         this.clock = clock;
         this.shared = shared;
+        this.key = key;
     }
 
-    /** Today's salt; one of this node's own where none is agreed on. */
-    synchronized SecretKeySpec today() {
-        var today = date(clock.instant());
-        endBefore(today);
-        return new SecretKeySpec(held.computeIfAbsent(today, own::of), ALGORITHM);
+    /**
+     * A salt, and what visitors are hashed under.
+     *
+     * @param bytes overwritten when its day is over
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
+    private record Salt(byte[] bytes, SecretKeySpec hashing) {}
+
+    /** For {@value #ALGORITHM} today; of this node's own where nothing is agreed on. */
+    SecretKeySpec today() {
+        return of(date(clock.instant())).hashing;
     }
 
-    /** Ends what is over, asks for what is missing. */
+    /**
+     * Ends what is over, and agrees with the other nodes on what is to come. A store that lost the salt, as in a crash, gets
+     * it back from whoever holds it.
+     */
     void renew() {
         var now = clock.instant();
         endBefore(date(now));
@@ -51,33 +76,36 @@ final class DaySalts {
             agree(date(now.plus(AHEAD)));
             endShared(date(now));
         } catch (StoreUnavailableException _) {
-            // asked again with the next call; until then this node has a salt of its own
+            // asked again with the next call
         }
     }
 
     private void agree(LocalDate day) {
-        if (!isAgreed(day)) {
-            hold(day, shared.of(day));
+        var offered = of(day).bytes;
+        var agreed = shared.agree(day, offered.clone());
+        if (!Arrays.equals(offered, agreed)) {
+            var salt = salt(agreed);
+            synchronized (this) {
+                held.put(day, salt);
+            }
         }
     }
 
-    private synchronized boolean isAgreed(LocalDate day) {
-        return agreed.contains(day);
-    }
-
-    private synchronized void hold(LocalDate day, byte[] salt) {
-        held.put(day, salt);
-        agreed.add(day);
+    private synchronized Salt of(LocalDate day) {
+        return held.computeIfAbsent(day, _ -> salt(drawn()));
     }
 
     private synchronized void endBefore(LocalDate today) {
         held.forEach((day, salt) -> {
             if (day.isBefore(today)) {
-                Arrays.fill(salt, (byte) 0);
+                Arrays.fill(salt.bytes, (byte) 0);
             }
         });
         held.keySet().removeIf(day -> day.isBefore(today));
-        agreed.retainAll(held.keySet());
+    }
+
+    private Salt salt(byte[] bytes) {
+        return new Salt(bytes, new SecretKeySpec(key.mac(bytes), ALGORITHM));
     }
 
     private void endShared(LocalDate today) {
@@ -85,6 +113,12 @@ final class DaySalts {
             shared.endBefore(today);
             ended = today;
         }
+    }
+
+    private byte[] drawn() {
+        var salt = new byte[BYTES];
+        random.nextBytes(salt);
+        return salt;
     }
 
     private static LocalDate date(Instant at) {

@@ -7,25 +7,30 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import javax.crypto.Mac;
 import org.echt.app.limit.Network;
+import org.echt.core.keys.MacKey;
 import org.echt.core.scan.Visitor;
 import org.echt.core.scan.VisitorSalts;
 
 /**
  * Tells one visitor of a day from another without knowing who it is: HMAC-SHA256 of the network prefix (IPv4 /24, IPv6
- * /48) in one half and of the user agent within it in the other, under a random salt that exists only for its day (UTC) and
- * is the same on every node. Neither prefix nor user agent is stored or logged. Thread-safe.
+ * /48) in one half and of the user agent within it in the other, under a key and a random salt that exists only for its
+ * day (UTC); both are the same on every node. Neither prefix nor user agent is stored or logged. Thread-safe.
  */
 public final class Visitors {
     private final DaySalts salts;
 
-    /** Visitors of one node that shares no salt. */
+    /** Visitors of one node that shares nothing. */
     public Visitors(InstantSource clock) {
-        this(clock, VisitorSalts.drawn());
+        this(clock, DaySalts.ALONE, message -> message);
     }
 
-    /** Visitors of several nodes. Asks for no salt before {@link #renew}. */
-    public Visitors(InstantSource clock, VisitorSalts shared) {
-        this.salts = new DaySalts(clock, shared);
+    /**
+     * Visitors of several nodes. Asks for no salt before {@link #renew}.
+     *
+     * @param key of all of them
+     */
+    public Visitors(InstantSource clock, VisitorSalts shared, MacKey key) {
+        this.salts = new DaySalts(clock, shared, key);
     }
 
     /**
@@ -47,9 +52,9 @@ public final class Visitors {
     }
 
     /**
-     * Destroys the salt of a day that is over, and asks the store for today's, and late in the day for tomorrow's. To be
-     * called every minute, also where nobody checks anything: a salt must die with its day. Until the store has answered,
-     * visitors are told apart under a salt of this node.
+     * Destroys the salt of a day that is over, and agrees with the other nodes on today's, and late in the day on tomorrow's.
+     * To be called every minute, also where nobody checks anything: a salt must die with its day. Until the store has
+     * answered, visitors are told apart under a salt of this node.
      */
     public void renew() {
         salts.renew();

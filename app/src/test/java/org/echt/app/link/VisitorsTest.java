@@ -1,8 +1,8 @@
 package org.echt.app.link;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.time.Instant;
@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.echt.core.fault.StoreUnavailableException;
+import org.echt.core.keys.SecretBytes;
+import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.scan.Visitor;
 import org.echt.core.scan.VisitorSalts;
 import org.junit.jupiter.api.Test;
@@ -119,20 +121,45 @@ class VisitorsTest {
     }
 
     @Test
+    void aStoreThatLostTheSaltGetsItBack() {
+        var running = node();
+        running.renew();
+        long person = person(running);
+        stored.salts.clear();
+        running.renew();
+        var restarted = node();
+        restarted.renew();
+        assertEquals(person, person(restarted));
+    }
+
+    @Test
+    void theSaltAloneTellsNothing() {
+        var otherKey = new Visitors(() -> now, stored, SoftwareKeys.ofHmac(SecretBytes.copyOf(new byte[] {2})));
+        var visitors = node();
+        visitors.renew();
+        otherKey.renew();
+        assertNotEquals(person(visitors), person(otherKey));
+    }
+
+    @Test
     void aSaltDiesWithItsDayInMemoryAndInTheStore() {
+        var salt = new byte[32];
+        Arrays.fill(salt, (byte) 7);
+        stored.salts.put(TODAY, salt);
         var visitors = node();
         visitors.renew();
         assertEquals(List.of(TODAY), stored.ended);
+        assertArrayEquals(salt, stored.given.getFirst());
         var given = List.copyOf(stored.given);
         now = Instant.parse("2026-11-23T00:00:30Z");
         visitors.renew();
         visitors.renew();
         assertEquals(List.of(TODAY, TODAY.plusDays(1)), stored.ended);
-        assertTrue(Arrays.equals(new byte[32], given.getFirst()), "the array is overwritten");
+        assertArrayEquals(new byte[32], given.getFirst(), "overwritten");
     }
 
     private Visitors node() {
-        return new Visitors(() -> now, stored);
+        return new Visitors(() -> now, stored, SoftwareKeys.ofHmac(SecretBytes.copyOf(new byte[] {1})));
     }
 
     private static long person(Visitors visitors) {
@@ -147,13 +174,13 @@ class VisitorsTest {
         private boolean isAway;
 
         @Override
-        public byte[] of(LocalDate day) {
+        public byte[] agree(LocalDate day, byte[] offered) {
             if (isAway) {
                 throw new StoreUnavailableException("away");
             }
-            var salt = salts.computeIfAbsent(day, VisitorSalts.drawn()::of).clone();
-            given.add(salt);
-            return salt;
+            salts.putIfAbsent(day, offered.clone());
+            given.add(salts.get(day).clone());
+            return given.getLast();
         }
 
         @Override

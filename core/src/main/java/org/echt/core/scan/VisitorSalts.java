@@ -1,6 +1,5 @@
 package org.echt.core.scan;
 
-import java.security.SecureRandom;
 import java.time.LocalDate;
 
 /**
@@ -8,25 +7,13 @@ import java.time.LocalDate;
  * org.echt.core.fault.StoreUnavailableException} when the store does not answer.
  */
 public interface VisitorSalts {
-    /** The salt of a day (UTC): 32 random bytes, drawn by whoever asks first. The caller's own copy. */
-    byte[] of(LocalDate day);
+    /**
+     * The salt of a day (UTC) that all agree on.
+     *
+     * @param offered becomes it where there is none yet; 32 bytes
+     */
+    byte[] agree(LocalDate day, byte[] offered);
 
     /** Destroys the salts of every earlier day. */
     void endBefore(LocalDate day);
-
-    /** Salts that nobody shares: each call draws another, and none is kept. */
-    static VisitorSalts drawn() {
-        var random = new SecureRandom();
-        return new VisitorSalts() {
-            @Override
-            public byte[] of(LocalDate day) {
-                var salt = new byte[32];
-                random.nextBytes(salt);
-                return salt;
-            }
-
-            @Override
-            public void endBefore(LocalDate day) {}
-        };
-    }
 }

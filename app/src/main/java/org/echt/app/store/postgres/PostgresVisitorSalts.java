@@ -7,20 +7,19 @@ import org.echt.core.scan.VisitorSalts;
 /** Salts in a table that no log, replica or backup holds. */
 final class PostgresVisitorSalts implements VisitorSalts {
     private final Database database;
-    private final VisitorSalts drawn = VisitorSalts.drawn();
 
     PostgresVisitorSalts(Database database) {
         this.database = database;
     }
 
     @Override
-    public byte[] of(LocalDate day) {
+    public byte[] agree(LocalDate day, byte[] offered) {
         return database.inTransaction(connection -> {
             Sql.update(
                     connection,
                     "insert into visitor_salt (day, salt) values (?, ?) on conflict (day) do nothing",
                     day,
-                    drawn.of(day));
+                    offered);
             return Sql.list(connection, "select salt from visitor_salt where day = ?", row -> row.getBytes(1), day)
                     .getFirst();
         });
