@@ -3,6 +3,7 @@ package org.echt.core.attribute;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -151,7 +152,7 @@ public final class ScopeTest {
                 best = best.or(new Outcome(Tri.UNKNOWN, new Reason.CutOff()));
                 return;
             }
-            var parts = build.partsOf(parent.item(), at);
+            var parts = parts(parent);
             if (!isComplete(parent, parts)) {
                 best = best.or(new Outcome(Tri.UNKNOWN, new Reason.NoRecord(parent)));
             }
@@ -163,44 +164,55 @@ public final class ScopeTest {
             path.remove(parent.item());
         }
 
-        private void visit(List<Installation> parts, int depth) {
-            for (var installed : parts) {
+        private List<Part> parts(Traits parent) {
+            var parts = new ArrayList<Part>();
+            for (var installed : build.partsOf(parent.item(), at)) {
+                parts.add(new Part(installed, traits(installed.part())));
+            }
+            return parts;
+        }
+
+        private void visit(List<Part> parts, int depth) {
+            for (var part : parts) {
                 if (best.answer() == Tri.YES) {
                     return;
                 }
-                if (!mended.test(installed.part())) {
-                    visit(installed, depth);
+                if (!mended.test(part.traits.item())) {
+                    visit(part, depth);
                 }
             }
         }
 
-        private void visit(Installation installed, int depth) {
-            var part = traits(installed.part());
-            switch (test(inner, part).answer()) {
-                case YES -> best = new Outcome(Tri.YES, new Reason.ByPart(part, installed));
-                case UNKNOWN -> best = best.or(new Outcome(Tri.UNKNOWN, new Reason.NoRecord(part)));
+        private void visit(Part part, int depth) {
+            switch (test(inner, part.traits).answer()) {
+                case YES -> best = new Outcome(Tri.YES, new Reason.ByPart(part.traits, part.installed));
+                case UNKNOWN -> best = best.or(new Outcome(Tri.UNKNOWN, new Reason.NoRecord(part.traits)));
                 case NO -> {}
             }
             if (best.answer() != Tri.YES) {
-                below(part, depth + 1);
+                below(part.traits, depth + 1);
             }
         }
 
-        private boolean isComplete(Traits parent, List<Installation> parts) {
+        private static boolean isComplete(Traits parent, List<Part> parts) {
             if (parent.product() == null) {
                 return true;
             }
             for (var planned : parent.product().plan()) {
-                long found = parts.stream()
-                        .filter(i ->
-                                traits(i.part()).type().equals(planned.part().digits()))
-                        .count();
+                var type = planned.part().digits();
+                int found = 0;
+                for (var part : parts) {
+                    found += part.traits.type().equals(type) ? 1 : 0;
+                }
                 if (found < planned.quantity()) {
                     return false;
                 }
             }
             return true;
         }
+
+        /** Something installed, and what it is. */
+        private record Part(Installation installed, Traits traits) {}
     }
 
     /** An item that is neither issued nor in the dictionary is a part we know nothing of. */
