@@ -29,12 +29,14 @@ import org.echt.core.verify.Hindsight.Turn;
 import org.echt.core.verify.Verdict.Answer;
 import org.echt.core.verify.Verdict.Concern;
 import org.echt.core.verify.Verifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random worlds whose days pass: what checks answered on the way is what looking back says they answered. The build record
  * is known from the beginning, because it is told as it is known now.
  */
+@Tag("slow")
 class HindsightTest {
     private static final int WORLDS = 120;
     private static final int STEPS = 30;

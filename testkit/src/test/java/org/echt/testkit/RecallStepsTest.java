@@ -24,12 +24,14 @@ import org.echt.core.recall.RecallDesk;
 import org.echt.core.recall.Revision;
 import org.echt.core.recall.Revision.Kind;
 import org.echt.core.recall.Revision.State;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random sequences of every step by people of every role, with time passing, data moving and restarts in between: nothing
  * is ever told to the public that two people did not sign, a STOP_USE published alone apart.
  */
+@Tag("slow")
 class RecallStepsTest {
     private static final int RUNS = 900;
     private static final int STEPS = 60;

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.echt.core.fault.RefusedException;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever the bytes: an import ends with a receipt that counts every row, or refuses the file; nothing else. */
+@Tag("slow")
 class CaptureFuzzTest {
     @FuzzTest(maxDuration = "20s")
     void csv(FuzzedDataProvider data) throws IOException {

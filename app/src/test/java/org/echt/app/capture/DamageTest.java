@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.echt.core.fault.RefusedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files with random damage: refused as a whole, or every row is counted; a second run of the same finds it done. */
+@Tag("slow")
 class DamageTest {
     @TempDir
     Path folder;

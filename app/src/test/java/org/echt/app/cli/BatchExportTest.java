@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Random;
 import org.echt.app.keys.Certificates;
 import org.echt.core.audit.AuditLog.Filter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A batch's code file goes to its maker encrypted, whole, counted and noted. */
+@Tag("slow")
 final class BatchExportTest {
     @TempDir
     Path folder = Path.of("");

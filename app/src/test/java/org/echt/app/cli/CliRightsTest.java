@@ -24,11 +24,13 @@ import org.echt.core.attribute.Scope;
 import org.echt.testkit.Notices;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What each command needs, and that somebody of each role gets exactly that far. A command without a row fails. */
+@Tag("slow")
 class CliRightsTest {
     /**
      * A command that works.

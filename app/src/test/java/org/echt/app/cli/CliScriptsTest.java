@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs every script of app/src/test/resources/cli, each on an installation of its own. */
+@Tag("slow")
 final class CliScriptsTest {
     @TempDir
     Path folder = Path.of("");

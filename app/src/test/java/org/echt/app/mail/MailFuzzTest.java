@@ -10,8 +10,10 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import org.echt.core.registration.ContactAddress;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever others write: reports about our letters or none, and of any text a header that says just that; nothing else. */
+@Tag("slow")
 class MailFuzzTest {
     private static final ReportReader READER = new ReportReader(new LetterIds(Letters.JOURNALLED));
     private static final MimeForm FORM = new MimeForm(Letters.SENDER);

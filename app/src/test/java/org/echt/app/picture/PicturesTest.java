@@ -20,11 +20,13 @@ import java.util.zip.DeflaterOutputStream;
 import org.echt.app.picture.Reencoded.Accepted;
 import org.echt.app.picture.Reencoded.Reason;
 import org.echt.app.picture.Reencoded.Refused;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class PicturesTest {
     private static final byte[] PHOTO = Samples.jpeg(Samples.photo(300, 200));
     private static final byte[] DRAWING = Samples.png(Samples.quarters(60, 40, BufferedImage.TYPE_INT_RGB));

@@ -12,12 +12,14 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.echt.app.dossier.DossierText;
 import org.echt.app.dossier.DossierWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Dossiers on paper, read with other eyes. */
+@Tag("slow")
 class DossierPrintTest {
     private final DossierWriter writer = new DossierWriter();
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * them, to a log, to the text of an exception, to an entry of the audit log or of the transparency log, to a metric or, but
  * sealed, to the database.
  */
+@Tag("slow")
 class PersonalDataTest {
     private static final String CORE = "org/echt/core/";
     private static final String APP = "org/echt/app/";

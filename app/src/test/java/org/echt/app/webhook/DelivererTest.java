@@ -24,9 +24,11 @@ import org.echt.core.webhook.Targets;
 import org.echt.testkit.Faults;
 import org.echt.testkit.MemoryStores;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Delivering to a receiver that verifies, over real connections. */
+@Tag("slow")
 final class DelivererTest {
     private static final TextRequest TEXT = new TextRequest("+4915112345678", "Stop using it", "en");
 

@@ -26,8 +26,10 @@ import org.echt.core.verify.Headline;
 import org.echt.core.verify.IssueState;
 import org.echt.core.verify.Verdict.Answer;
 import org.echt.core.verify.Verdict.LinkCheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ReceiptTest {
     private static final SoftwareKeys KEYS = new SoftwareKeys(SecretBytes.copyOf(new byte[32]));
     private static final ReceiptSigner SIGNER = new ReceiptSigner("acme", 1, KEYS.receiptKey("acme", 1));
