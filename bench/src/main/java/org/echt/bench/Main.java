@@ -35,7 +35,8 @@ public final class Main {
         BENCHES.put("signals", new SignalsBench());
     }
 
-    private static final List<String> TARGETS = List.of("issue", "file", "check", "http", "import", "space", "start");
+    private static final List<String> TARGETS =
+            List.of("issue", "file", "check", "http", "import", "impact", "drill", "space", "start");
 
     private static final Map<String, Trial> TRIALS =
             Map.of("load", new OpenLoad(), "recall-day", new RecallDay(), "soak", new Soak());
@@ -63,7 +64,7 @@ public final class Main {
               receipts checks over HTTP with signed receipts, beside none; signatures alone and in groups
               scans    what copy signals cost the record of checks, and the count of a day
               signals  copy signals over half a year of invented people: false alarms, burners, copies found
-              targets  the targets but for those of recalls: issue, file, check, http, import, space, start
+              targets  what there are targets for: issue, file, check, http, import, impact, drill, space, start
               all      all of them
             Trials hold or do not, and say so by their exit code (0, 1):
               load URL... --rate N --seconds S --codes FILE [--json] [--even]

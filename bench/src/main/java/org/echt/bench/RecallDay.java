@@ -1,6 +1,8 @@
 package org.echt.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,12 +70,21 @@ final class RecallDay implements Trial {
             var world = World.in(scratch, LAPTOPS, out);
             world.load();
             world.postgres().run("vacuum analyze installation");
+            var installation =
+                    new Installation(scratch.folder(), ServerNode.Way.of(StartupCache.options(scratch.folder(), out)));
             var nodes = new ArrayList<ServerNode>();
             scratch.keep(() -> nodes.forEach(ServerNode::close));
             for (int i = 0; i < NODES; i++) {
-                nodes.add(ServerNode.start(scratch.folder()));
+                nodes.add(installation.start(0));
             }
-            return new Day(scratch, world, nodes, seconds, connections, out).run();
+            return new Day(installation, world, nodes, seconds, connections, out).run();
+        }
+    }
+
+    /** Where nodes are started, and how: as installed, with their startup cache. */
+    private record Installation(Path folder, ServerNode.Way way) {
+        ServerNode start(int port) throws IOException {
+            return ServerNode.start(folder, port, way);
         }
     }
 
@@ -114,7 +125,7 @@ final class RecallDay implements Trial {
 
     /** One run; used once. */
     private static final class Day {
-        private final Scratch scratch;
+        private final Installation installation;
         private final World world;
         private final List<ServerNode> nodes;
         private final int seconds;
@@ -124,8 +135,14 @@ final class RecallDay implements Trial {
         private long begin;
         private volatile boolean isCalm;
 
-        Day(Scratch scratch, World world, List<ServerNode> nodes, int seconds, int connections, PrintStream out) {
-            this.scratch = scratch;
+        Day(
+                Installation installation,
+                World world,
+                List<ServerNode> nodes,
+                int seconds,
+                int connections,
+                PrintStream out) {
+            this.installation = installation;
             this.world = world;
             this.nodes = nodes;
             this.seconds = seconds;
@@ -204,7 +221,7 @@ final class RecallDay implements Trial {
             watch.killed(0, System.nanoTime());
             note("node 1 killed");
             nodes.getFirst().kill();
-            nodes.set(0, ServerNode.start(scratch.folder(), port));
+            nodes.set(0, installation.start(port));
             watch.isBack(System.nanoTime());
             note("node 1 back");
 
@@ -217,7 +234,7 @@ final class RecallDay implements Trial {
             note("node 2 told to stop");
             nodes.get(1).stop();
             note("node 2 ended");
-            nodes.set(1, ServerNode.start(scratch.folder(), second));
+            nodes.set(1, installation.start(second));
             note("node 2 back");
         }
 
