@@ -18,10 +18,7 @@ public sealed interface Value {
     /** Unicode text; a lone surrogate has no spelling in UTF-8 and is refused. */
     record Text(String value) implements Value {
         public Text {
-            int lone = loneSurrogate(value);
-            if (lone >= 0) {
-                throw new IllegalArgumentException("text has a lone surrogate at character " + lone);
-            }
+            requireNoLoneSurrogate(value);
         }
     }
 
@@ -48,8 +45,9 @@ public sealed interface Value {
     /** An object: members in the order of their names, compared by UTF-16 code units. */
     record Members(SortedMap<String, Value> all) implements Value {
         public Members {
+            all.keySet().forEach(Value::requireNoLoneSurrogate);
             var copy = new TreeMap<String, Value>();
-            all.forEach((name, value) -> copy.put(new Text(name).value(), value));
+            copy.putAll(all);
             all = Collections.unmodifiableSortedMap(copy);
         }
 
@@ -90,6 +88,13 @@ public sealed interface Value {
     /** Starts an object: {@code Value.object().put("batch", 7).put("product", "09506000134352").build()}. */
     static ObjectBuilder object() {
         return new ObjectBuilder();
+    }
+
+    private static void requireNoLoneSurrogate(String text) {
+        int lone = loneSurrogate(text);
+        if (lone >= 0) {
+            throw new IllegalArgumentException("text has a lone surrogate at character " + lone);
+        }
     }
 
     private static int loneSurrogate(String text) {
