@@ -40,8 +40,6 @@ final class Server implements AutoCloseable {
     /** What is under way when the drain is over may still be waiting for the database, and then has to be written. */
     private static final Duration WRITING = Duration.ofSeconds(5);
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private final WebServer web;
     private final Drain drain;
 
@@ -88,7 +86,7 @@ final class Server implements AutoCloseable {
     static Server start(Node node, Options options) {
         var config = node.config();
         var visitors = node.visitors();
-        visitors.renew();
+        node.keep(VisitorKeeper.start(visitors));
         var origin = new Origin(config.web().addressHeader());
         var frame = new Frame(Languages.load(), site(config));
         var sources = new Pages.Sources(
@@ -143,10 +141,6 @@ final class Server implements AutoCloseable {
                 });
         shown.listener(builder);
         node.followChanges();
-        node.keep(Repeat.start("visitors", () -> {
-            visitors.renew();
-            return MINUTE;
-        }));
         return node.keep(new Server(builder.build().start(), drain));
     }
 
