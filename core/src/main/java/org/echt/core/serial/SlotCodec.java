@@ -4,7 +4,7 @@ import org.echt.core.keys.KeySlot;
 
 /**
  * Writes and opens the codes of one key slot and one length, avoiding the words of one list. Not thread-safe; making one
- * costs a cipher and some 100 bytes a code of the key's bulk.
+ * costs a cipher and some 110 bytes a code of the key's bulk.
  */
 public final class SlotCodec {
     private static final int LAST_SALT = 7;
@@ -20,6 +20,7 @@ public final class SlotCodec {
     private final long[] saltHi;
     private final long[] saltLo;
     private final int[] unwanted;
+    private final long[] suspicion;
 
     public SlotCodec(KeySlot slot, CodeLength length, WordList words) {
         if (!Alphabet.isSymbol(slot.symbol())) {
@@ -36,6 +37,7 @@ public final class SlotCodec {
         this.saltHi = new long[2 * bulk];
         this.saltLo = new long[2 * bulk];
         this.unwanted = new int[2 * bulk];
+        this.suspicion = new long[2 * bulk];
     }
 
     /**
@@ -171,14 +173,19 @@ public final class SlotCodec {
     private int findUnwanted(int first, int size, int n) {
         int suspects = n;
         for (int i = 0; i < size; i++) {
+            long places = words.places(block.head[i], block.tail[i], length);
             unwanted[suspects] = first + i;
-            suspects += isSuspect(block.head[i], block.tail[i]) ? 1 : 0;
+            suspicion[suspects] = places;
+            boolean isSuspect = CodeFormat.isNumeric(block.head[i], block.tail[i]) || places != 0;
+            suspects += isSuspect ? 1 : 0;
         }
         int known = n;
         for (int k = n; k < suspects; k++) {
             int i = unwanted[k] - first;
             unwanted[known] = first + i;
-            known += isUnwanted(block.head[i], block.tail[i], words) ? 1 : 0;
+            boolean isUnwanted = words.spells(suspicion[k], block.head[i], block.tail[i], length)
+                    || CodeFormat.isNumeric(block.head[i], block.tail[i]);
+            known += isUnwanted ? 1 : 0;
         }
         return known;
     }
@@ -229,10 +236,6 @@ public final class SlotCodec {
             throw new IllegalArgumentException("no codes of " + length.symbols + " symbols for batch " + batch
                     + ", index " + index + ", count " + n);
         }
-    }
-
-    private boolean isSuspect(long head, long tail) {
-        return CodeFormat.isNumeric(head, tail) || words.maySpell(head, tail, length);
     }
 
     private boolean isUnwanted(long head, long tail, WordList list) {

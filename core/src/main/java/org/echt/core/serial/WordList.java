@@ -97,23 +97,27 @@ public final class WordList {
 
     /** The same over a code in two longs, see {@link CodeFormat}. */
     boolean spells(long head, long tail, CodeLength length) {
-        long seen = seen(head, tail, length);
-        while (seen != 0) {
-            int after = Long.numberOfTrailingZeros(seen);
+        return spells(places(head, tail, length), head, tail, length);
+    }
+
+    /** The same, when the {@link #places} of the code are known. */
+    boolean spells(long places, long head, long tail, CodeLength length) {
+        long left = places;
+        while (left != 0) {
+            int after = Long.numberOfTrailingZeros(left);
             if (spellsAt(after, head, tail, length) || spellsAt(after - 1, head, tail, length)) {
                 return true;
             }
-            seen &= seen - 1;
+            left &= left - 1;
         }
         return false;
     }
 
-    /** False for most codes that spell nothing, and at once: no branch that the processor could guess wrong. */
-    boolean maySpell(long head, long tail, CodeLength length) {
-        return seen(head, tail, length) != 0;
-    }
-
-    private long seen(long head, long tail, CodeLength length) {
+    /**
+     * Where a word may be, each place by the number of symbols behind it: none in most codes that spell nothing, and at once,
+     * without a branch that the processor could guess wrong.
+     */
+    long places(long head, long tail, CodeLength length) {
         int tailSymbols = length.symbols - length.bodySymbols / 2 - 1;
         long across = three(head << 10 | tail >>> (5 * (tailSymbols - 2)), 0);
         long inHead = three(head, 0) | three(head, 2) | three(head, 4);
