@@ -1,8 +1,6 @@
 package org.echt.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,21 +68,12 @@ final class RecallDay implements Trial {
             var world = World.in(scratch, LAPTOPS, out);
             world.load();
             world.postgres().run("vacuum analyze installation");
-            var installation =
-                    new Installation(scratch.folder(), ServerNode.Way.of(StartupCache.options(scratch.folder(), out)));
             var nodes = new ArrayList<ServerNode>();
             scratch.keep(() -> nodes.forEach(ServerNode::close));
             for (int i = 0; i < NODES; i++) {
-                nodes.add(installation.start(0));
+                nodes.add(ServerNode.start(scratch.folder()));
             }
-            return new Day(installation, world, nodes, seconds, connections, out).run();
-        }
-    }
-
-    /** Where nodes are started, and how: as installed, with their startup cache. */
-    private record Installation(Path folder, ServerNode.Way way) {
-        ServerNode start(int port) throws IOException {
-            return ServerNode.start(folder, port, way);
+            return new Day(scratch, world, nodes, seconds, connections, out).run();
         }
     }
 
@@ -125,7 +114,7 @@ final class RecallDay implements Trial {
 
     /** One run; used once. */
     private static final class Day {
-        private final Installation installation;
+        private final Scratch scratch;
         private final World world;
         private final List<ServerNode> nodes;
         private final int seconds;
@@ -135,14 +124,8 @@ final class RecallDay implements Trial {
         private long begin;
         private volatile boolean isCalm;
 
-        Day(
-                Installation installation,
-                World world,
-                List<ServerNode> nodes,
-                int seconds,
-                int connections,
-                PrintStream out) {
-            this.installation = installation;
+        Day(Scratch scratch, World world, List<ServerNode> nodes, int seconds, int connections, PrintStream out) {
+            this.scratch = scratch;
             this.world = world;
             this.nodes = nodes;
             this.seconds = seconds;
@@ -221,7 +204,7 @@ final class RecallDay implements Trial {
             watch.killed(0, System.nanoTime());
             note("node 1 killed");
             nodes.getFirst().kill();
-            nodes.set(0, installation.start(port));
+            nodes.set(0, ServerNode.start(scratch.folder(), port));
             watch.isBack(System.nanoTime());
             note("node 1 back");
 
@@ -234,7 +217,7 @@ final class RecallDay implements Trial {
             note("node 2 told to stop");
             nodes.get(1).stop();
             note("node 2 ended");
-            nodes.set(1, installation.start(second));
+            nodes.set(1, ServerNode.start(scratch.folder(), second));
             note("node 2 back");
         }
 

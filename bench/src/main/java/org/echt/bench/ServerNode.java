@@ -52,14 +52,7 @@ final class ServerNode implements AutoCloseable {
      * @param settings lines of its configuration besides those of every node
      */
     record Way(List<String> java, String settings) {
-        static final Way USUAL = of(LAUNCHER);
-
-        /** Several share a machine, so each gets a gigabyte. */
-        static Way of(List<String> java) {
-            var options = new ArrayList<>(java);
-            options.add("-Xmx1g");
-            return new Way(options, "");
-        }
+        static final Way USUAL = new Way(List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED"), "");
     }
 
     private ServerNode(Process process, String address, long began) {

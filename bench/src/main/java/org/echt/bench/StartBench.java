@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.echt.app.boot.Main;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,8 +56,7 @@ final class StartBench implements Bench {
             world.postgres().close();
             var folder = scratch.folder();
             int rounds = options.rounds();
-            var installation =
-                    new Installation(folder, path, StartupCache.options(folder, out), bare(rounds, out), rounds);
+            var installation = new Installation(folder, path, quick(folder, out), bare(rounds, out), rounds);
             var figures = new ArrayList<>(figures(installation, new Database("embedded database, warm", "", 4), out));
             try (var postgres = Postgres.in(folder)) {
                 var outside = new Database("external database, running", external(folder, postgres), 2);
@@ -86,6 +86,26 @@ final class StartBench implements Bench {
                 "%.0fx".formatted(round.answered / bare),
                 id.isEmpty() ? "" : "<= " + most + " s",
                 round.answered <= most);
+    }
+
+    /** The launcher's options with a cache as {@code echt startup-cache} makes it. */
+    private static List<String> quick(Path folder, PrintStream out) throws IOException, InterruptedException {
+        var cache = folder.resolve("echt.aot");
+        var making = new ArrayList<>(ServerNode.LAUNCHER);
+        making.add("-XX:AOTCacheOutput=" + cache);
+        long began = System.nanoTime();
+        int exit = new ProcessBuilder(ServerNode.java(making, Main.class, "demo", "--exit", "--laptops", "8192"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (exit != 0 || !Files.exists(cache)) {
+            throw new IOException("no cache was made; the demonstration ended with " + exit);
+        }
+        out.printf("startup cache: made in %.1f s, %,d bytes%n", since(began), Files.size(cache));
+        var options = new ArrayList<>(ServerNode.LAUNCHER);
+        options.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache));
+        return options;
     }
 
     private static double bare(int rounds, PrintStream out) throws IOException, InterruptedException {
