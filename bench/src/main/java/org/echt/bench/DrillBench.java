@@ -3,7 +3,6 @@ package org.echt.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -37,9 +36,8 @@ final class DrillBench implements Bench {
 
     private static final double NANOS = 1e9;
 
-    /** Seconds of each step; of {@code nodes}, from the end of the approval to the first answer by it. */
-    private record Times(
-            double draft, double estimate, double exact, double submit, double approve, List<Double> nodes) {}
+    /** Seconds of each step. */
+    private record Times(double draft, double estimate, double exact, double submit, Approval approval) {}
 
     /** Addresses of a laptop the recall concerns, and of one it does not. */
     private record Asked(String affected, String other) {}
@@ -94,29 +92,18 @@ final class DrillBench implements Bench {
         long submitting = System.nanoTime();
         desk.submit(id, hash, AUTHOR);
         double submit = since(submitting);
-        if (drill) {
-            long approving = System.nanoTime();
-            desk.approve(id, hash, APPROVER);
-            double approve = since(approving);
-            requireUnchanged(nodes, asked);
-            return new Times(draft, first[0], exact, submit, approve, List.of());
-        }
-        return approve(id, hash, world, nodes, asked, new Times(draft, first[0], exact, submit, 0, List.of()));
-    }
-
-    private static Times approve(String id, String hash, World world, List<ServerNode> nodes, Asked asked, Times before)
-            throws Exception {
         requireUnchanged(nodes, asked);
-        var desk = world.bench().recalls();
-        var approval = approval(() -> desk.approve(id, hash, APPROVER), nodes, asked.affected());
+        var approval = approval(() -> desk.approve(id, hash, APPROVER), drill ? List.of() : nodes, asked.affected());
         for (var node : nodes) {
+            require(drill ? "NOT_AFFECTED" : "AFFECTED", node.safety(asked.affected()));
             require("NOT_AFFECTED", node.safety(asked.other()));
         }
-        return new Times(before.draft, before.estimate, before.exact, before.submit, approval.took, approval.nodes);
+        return new Times(draft, first[0], exact, submit, approval);
     }
 
+    /** @param nodes that are to answer by it */
     private static Approval approval(Runnable approve, List<ServerNode> nodes, String affected) throws Exception {
-        try (var pool = Executors.newFixedThreadPool(nodes.size())) {
+        try (var pool = Executors.newCachedThreadPool()) {
             var answered = new ArrayList<Future<Long>>();
             for (var node : nodes) {
                 answered.add(pool.submit(untilAffected(node, affected)));
@@ -132,15 +119,14 @@ final class DrillBench implements Bench {
         }
     }
 
-    /** Recalls of one laptop each: seconds until the last node answered by it, ascending. */
-    private static double[] many(World world, List<ServerNode> nodes, PrintStream out) throws Exception {
+    /** Recalls of one laptop each: how long until the last node answered by it. */
+    private static Latencies many(World world, List<ServerNode> nodes, PrintStream out) throws Exception {
         var desk = world.bench().recalls();
         var like = DemoWorld.content(world.bench());
         var items = world.demo().laptopItems();
         var paths = world.demo().laptopPaths();
-        var late = new double[RECALLS];
-        int done = 0;
-        for (int i = 0; done < RECALLS; i++) {
+        var late = new Latencies();
+        for (int i = 0; late.count() < RECALLS; i++) {
             if (nodes.getFirst().safety(paths.get(i)).equals("NOT_AFFECTED")) {
                 var content = new Content(
                         new Scope.Items(ItemSet.of(items.get(i))),
@@ -150,19 +136,14 @@ final class DrillBench implements Bench {
                 var id = desk.draft(content, false, AUTHOR).id();
                 var hash = desk.preview(id, AUTHOR).impact().summary().hash();
                 desk.submit(id, hash, AUTHOR);
-                late[done++] = approval(() -> desk.approve(id, hash, APPROVER), nodes, paths.get(i))
-                        .last();
+                var approval = approval(() -> desk.approve(id, hash, APPROVER), nodes, paths.get(i));
+                late.add(Math.round(approval.last() * NANOS));
             }
         }
-        Arrays.sort(late);
         out.printf(
                 "%d recalls of one laptop each, from the end of the approval to the last node: p50 %.0f ms, p99 %.0f ms, max %.0f ms%n",
-                RECALLS, 1e3 * late[RECALLS / 2], 1e3 * p99(late), 1e3 * late[RECALLS - 1]);
+                RECALLS, late.millis(0.5), late.millis(0.99), late.millis(1));
         return late;
-    }
-
-    private static double p99(double[] ascending) {
-        return ascending[(int) Math.ceil(0.99 * ascending.length) - 1];
     }
 
     /** Asks again and again; when the first answer by the recall had come. */
@@ -236,11 +217,11 @@ final class DrillBench implements Bench {
         row(out, "preview, first number", drill.estimate, real.estimate);
         row(out, "preview, exact, all buckets", drill.exact, real.exact);
         row(out, "submit", drill.submit, real.submit);
-        row(out, "approve", drill.approve, real.approve);
-        for (int i = 0; i < real.nodes.size(); i++) {
+        row(out, "approve", drill.approval.took, real.approval.took);
+        for (int i = 0; i < real.approval.nodes.size(); i++) {
             out.printf(
                     "%-34s %10s %10.3f%n",
-                    "node " + (i + 1) + " answers, after approval", "unchanged", real.nodes.get(i));
+                    "node " + (i + 1) + " answers, after approval", "unchanged", real.approval.nodes.get(i));
         }
     }
 
@@ -248,7 +229,7 @@ final class DrillBench implements Bench {
         out.printf("%-34s %10.2f %10.2f%n", step, drill, real);
     }
 
-    private static List<Figure> figures(Times real, double[] late) {
+    private static List<Figure> figures(Times real, Latencies late) {
         return List.of(
                 new Figure(
                         "",
@@ -272,7 +253,7 @@ final class DrillBench implements Bench {
                         "",
                         "drill",
                         "that recall: approval committed until the last of 3 nodes answers by it",
-                        "%.0f ms".formatted(1e3 * new Approval(real.approve, real.nodes).last()),
+                        "%.0f ms".formatted(1e3 * real.approval.last()),
                         "-",
                         "-",
                         "",
@@ -282,10 +263,10 @@ final class DrillBench implements Bench {
                         "drill",
                         "%d recalls one after another: approval committed until the last of 3 nodes answers by it"
                                 .formatted(RECALLS),
-                        "p50 %.0f ms, p99 %.0f ms".formatted(1e3 * late[RECALLS / 2], 1e3 * p99(late)),
+                        "p50 %.0f ms, p99 %.0f ms".formatted(late.millis(0.5), late.millis(0.99)),
                         "-",
                         "-",
                         "p99 <= 1 s",
-                        p99(late) <= 1));
+                        late.millis(0.99) <= 1_000));
     }
 }

@@ -15,21 +15,28 @@ final class Repeat implements AutoCloseable {
         Duration take();
     }
 
-    private Repeat(String name, Step step) {
+    private Repeat(String name, Duration rest, Step step) {
         this.step = step;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(rest));
     }
 
     static Repeat start(String name, Step step) {
-        var repeat = new Repeat(name, step);
+        return startAfter(Duration.ZERO, name, step);
+    }
+
+    /** The same, resting first. */
+    static Repeat startAfter(Duration rest, String name, Step step) {
+        var repeat = new Repeat(name, rest, step);
         repeat.thread.start();
         return repeat;
     }
 
-    private void run() {
+    private void run(Duration first) {
+        var rest = first;
         while (!stopping) {
             try {
-                Thread.sleep(step.take());
+                Thread.sleep(rest);
+                rest = step.take();
             } catch (InterruptedException _) {
                 stopping = true;
             }

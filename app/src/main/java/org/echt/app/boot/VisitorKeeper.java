@@ -13,7 +13,7 @@ final class VisitorKeeper {
     /** Returns when it was tried once, so that the first visitor meets the salt of all. */
     static Repeat start(Visitors visitors) {
         renew(visitors);
-        return Repeat.start("visitors", () -> {
+        return Repeat.startAfter(MINUTE, "visitors", () -> {
             renew(visitors);
             return MINUTE;
         });

@@ -9,9 +9,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import javax.crypto.spec.SecretKeySpec;
 import org.echt.core.fault.StoreUnavailableException;
 import org.echt.core.keys.MacKey;
+import org.echt.core.keys.SecretBytes;
+import org.echt.core.keys.SoftwareKeys;
 import org.echt.core.scan.VisitorSalts;
 
 /**
@@ -19,7 +20,6 @@ import org.echt.core.scan.VisitorSalts;
  * and all nodes change together. Thread-safe.
  */
 final class DaySalts {
-    static final String ALGORITHM = "HmacSHA256";
     /** A node that shares nothing. */
     static final VisitorSalts ALONE = new VisitorSalts() {
         @Override
@@ -57,10 +57,10 @@ final class DaySalts {
      * @param bytes overwritten when its day is over
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
-    private record Salt(byte[] bytes, SecretKeySpec hashing) {}
+    private record Salt(byte[] bytes, MacKey hashing) {}
 
-    /** For {@value #ALGORITHM} today; of this node's own where nothing is agreed on. */
-    SecretKeySpec today() {
+    /** What visitors are hashed under today; of this node's own where nothing is agreed on. */
+    MacKey today() {
         return of(date(clock.instant())).hashing;
     }
 
@@ -105,7 +105,7 @@ final class DaySalts {
     }
 
     private Salt salt(byte[] bytes) {
-        return new Salt(bytes, new SecretKeySpec(key.mac(bytes), ALGORITHM));
+        return new Salt(bytes, SoftwareKeys.ofHmac(SecretBytes.copyOf(key.mac(bytes))));
     }
 
     private void endShared(LocalDate today) {

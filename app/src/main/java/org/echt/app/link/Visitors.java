@@ -3,9 +3,7 @@ package org.echt.app.link;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import javax.crypto.Mac;
 import org.echt.app.limit.Network;
 import org.echt.core.keys.MacKey;
 import org.echt.core.scan.Visitor;
@@ -42,11 +40,14 @@ public final class Visitors {
         if (Programs.isNamedBy(userAgent)) {
             return Visitor.NOBODY;
         }
-        var mac = mac();
+        var hashing = salts.today();
         var prefix = Network.prefix(address);
-        long network = number(mac.doFinal(prefix));
-        mac.update(prefix);
-        long agent = number(mac.doFinal(userAgent.getBytes(StandardCharsets.UTF_8)));
+        var agentBytes = userAgent.getBytes(StandardCharsets.UTF_8);
+        var both = ByteBuffer.allocate(prefix.length + agentBytes.length)
+                .put(prefix)
+                .put(agentBytes);
+        long network = number(hashing.mac(prefix));
+        long agent = number(hashing.mac(both.array()));
         long person = (network & 0xffff_ffff_0000_0000L) | (agent & 0xffff_ffffL);
         return new Visitor(person == Visitor.NOBODY.person() ? 1 : person, place);
     }
@@ -58,16 +59,6 @@ public final class Visitors {
      */
     public void renew() {
         salts.renew();
-    }
-
-    private Mac mac() {
-        try {
-            var mac = Mac.getInstance(DaySalts.ALGORITHM);
-            mac.init(salts.today());
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
     }
 
     private static long number(byte[] hash) {

@@ -91,22 +91,13 @@ public sealed interface Value {
     }
 
     private static void requireNoLoneSurrogate(String text) {
-        int lone = loneSurrogate(text);
-        if (lone >= 0) {
-            throw new IllegalArgumentException("text has a lone surrogate at character " + lone);
-        }
-    }
-
-    private static int loneSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
-                int c = text.codePointAt(i);
-                if (c <= Character.MAX_VALUE) {
-                    return i;
+                if (text.codePointAt(i) <= Character.MAX_VALUE) {
+                    throw new IllegalArgumentException("text has a lone surrogate at character " + i);
                 }
                 i++;
             }
         }
-        return -1;
     }
 }

@@ -183,9 +183,7 @@ public final class SlotCodec {
         for (int k = n; k < suspects; k++) {
             int i = unwanted[k] - first;
             unwanted[known] = first + i;
-            boolean isUnwanted = words.spells(suspicion[k], block.head[i], block.tail[i], length)
-                    || CodeFormat.isNumeric(block.head[i], block.tail[i]);
-            known += isUnwanted ? 1 : 0;
+            known += isUnwanted(suspicion[k], block.head[i], block.tail[i], words) ? 1 : 0;
         }
         return known;
     }
@@ -239,6 +237,11 @@ public final class SlotCodec {
     }
 
     private boolean isUnwanted(long head, long tail, WordList list) {
-        return list.spells(head, tail, length) || CodeFormat.isNumeric(head, tail);
+        return isUnwanted(list.places(head, tail, length), head, tail, list);
+    }
+
+    /** @param places where a word may be, {@link WordList#places} */
+    private boolean isUnwanted(long places, long head, long tail, WordList list) {
+        return list.spells(places, head, tail, length) || CodeFormat.isNumeric(head, tail);
     }
 }

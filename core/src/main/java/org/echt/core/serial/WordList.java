@@ -92,15 +92,12 @@ public final class WordList {
     public boolean spells(SerialCode code) {
         byte[] ascii = code.ascii();
         CodeFormat format = CodeFormat.of(code.length());
-        return spells(format.readHead(ascii, 0), format.readTail(ascii, 0), code.length());
+        long head = format.readHead(ascii, 0);
+        long tail = format.readTail(ascii, 0);
+        return spells(places(head, tail, code.length()), head, tail, code.length());
     }
 
-    /** The same over a code in two longs, see {@link CodeFormat}. */
-    boolean spells(long head, long tail, CodeLength length) {
-        return spells(places(head, tail, length), head, tail, length);
-    }
-
-    /** The same, when the {@link #places} of the code are known. */
+    /** The same over a code in two longs, see {@link CodeFormat}, whose {@link #places} are known. */
     boolean spells(long places, long head, long tail, CodeLength length) {
         long left = places;
         while (left != 0) {
